@@ -159,5 +159,7 @@ class Manners(Curated):
     """Words that carry grammar rather than subject, such as "the" and "how"."""
     polar: tuple[Line, ...] = ()
     """Openings of yes-or-no questions, such as "is" and "does"."""
+    tags: tuple[Line, ...] = ()
+    """Endings of yes-or-no questions, such as "right" and "isn't it"."""
     numbers: Mapping[Line, int] = Field(default_factory=dict)
     """Number words and their values."""

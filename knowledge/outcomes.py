@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.model import Fact, Gap, Language
+from knowledge.model import Fact, Gap, Language, Wording
 
 
 class Reason(StrEnum):
@@ -43,6 +43,10 @@ class Answer:
 
     language: Language
     facts: tuple[Fact, ...]
+
+    def wording(self, fact: Fact) -> Wording:
+        """Return a fact's wording in the answer's language, or in its first language if it lacks that one."""
+        return fact.wordings.get(self.language) or next(iter(fact.wordings.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""Numbers asked about must be those a fact holds, or the difference is named."""
+
+from pathlib import Path
+
+import pytest
+
+from knowledge import FactBase, load
+from knowledge.numbers import NumberDiffers, Numbers
+from knowledge.text import tokens
+from tests.knowledge.folders import OPENING, PILOTS, TOPIC, write_factbase
+
+MANNERS = """
+language = "en"
+function_words = ["the", "in", "of", "has"]
+polar = ["does", "was"]
+tags = ["right"]
+"""
+
+STAFF = PILOTS.replace('id = "pilots"', 'id = "pilots"\nperiod = { start = 2022-07-01, end = 2023-06-30 }').replace(
+    'quote = "The harbour has 12 pilots"', 'quote = "The harbour has 12 pilots and 4 divers [H/12/3]"'
+)
+
+
+@pytest.fixture
+def factbase(tmp_path: Path) -> FactBase:
+    folder = write_factbase(tmp_path, facts=TOPIC + OPENING + STAFF)
+    (folder / "manners").mkdir()
+    (folder / "manners" / "en.toml").write_text(MANNERS, encoding="utf-8")
+    return load(folder)
+
+
+def difference(factbase: FactBase, question: str, fact: str) -> NumberDiffers | None:
+    return Numbers(factbase).differs(tokens(question), factbase.facts[fact])
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("who opened it in order 77", "opening"),
+        ("order 77 of 1931", "opening"),
+        ("how many pilots in 2022/23", "pilots"),
+        ("how many pilots in 22/23", "pilots"),
+        ("what is h/12/3", "pilots"),
+        ("how many pilots", "pilots"),
+    ],
+)
+def test_numbers_that_the_fact_holds_are_met(factbase: FactBase, question: str, fact: str) -> None:
+    assert difference(factbase, question, fact) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "asked", "known"),
+    [
+        pytest.param("who opened it in order 78", "opening", "78", "77", id="the number of an order"),
+        pytest.param("was it opened by order 78", "opening", "78", "77", id="even in a yes-or-no question"),
+        pytest.param("what is H/12/4", "pilots", "h/12/4", "h/12/3", id="a symbol"),
+        pytest.param("how many pilots in 2019", "pilots", "2019", "2022", id="a year of a dated figure"),
+        pytest.param("does it have 12 pilots in 2019", "pilots", "2019", "2022", id="a year, even in a claim"),
+        pytest.param("why are there 500 pilots", "pilots", "500", "", id="a number with no counterpart"),
+    ],
+)
+def test_a_number_that_the_fact_lacks_is_named(
+    factbase: FactBase, question: str, fact: str, asked: str, known: str
+) -> None:
+    assert difference(factbase, question, fact) == NumberDiffers(asked, known)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("does the harbour have 500 pilots", "pilots"),
+        ("the harbour has 500 pilots, right?", "pilots"),
+        ("was it opened in 1950", "opening"),
+    ],
+)
+def test_a_claim_that_the_fact_corrects_is_not_a_difference(factbase: FactBase, question: str, fact: str) -> None:
+    assert difference(factbase, question, fact) is None

@@ -1,0 +1,20 @@
+# The bot with its fact base, for long polling. Settings come from the environment; none are built in.
+FROM python:3.12-slim AS build
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+WORKDIR /src
+RUN python -m venv /opt/bot
+COPY pyproject.toml README.md LICENSE ./
+COPY knowledge knowledge
+COPY bot bot
+RUN /opt/bot/bin/pip install .
+
+FROM python:3.12-slim
+ENV PATH=/opt/bot/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+RUN useradd --system --uid 10001 --create-home --home-dir /home/bot bot
+COPY --from=build /opt/bot /opt/bot
+USER 10001
+WORKDIR /home/bot
+# Healthy while Telegram is being asked for updates: each round refreshes the heartbeat.
+ENV HEARTBEAT_FILE=/tmp/unmik-bot.heartbeat
+HEALTHCHECK --interval=60s --timeout=10s --start-period=60s CMD ["unmik-bot", "health"]
+CMD ["unmik-bot", "run"]

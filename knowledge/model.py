@@ -157,6 +157,10 @@ class Manners(Curated):
     """Small talk about the bot itself, such as "how are you" and "are you a robot"."""
     function_words: tuple[Line, ...] = ()
     """Words that carry grammar rather than subject, such as "the" and "how"."""
+    conjunctions: tuple[Line, ...] = ()
+    """Words that join two questions or go on from the last one, such as "and" and "what about"."""
+    pronouns: tuple[Line, ...] = ()
+    """Words that stand for what was spoken of last, such as "it" and "there"."""
     polar: tuple[Line, ...] = ()
     """Openings of yes-or-no questions, such as "is" and "does"."""
     tags: tuple[Line, ...] = ()

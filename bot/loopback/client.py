@@ -48,7 +48,9 @@ class Client:
 
     async def _deliver(self, update: Json) -> list[Message]:
         with self._loopback.exchange() as exchange:
-            await self._application.process_update(Update.de_json(update, self._application.bot))
+            received = Update.de_json(update, self._application.bot)
+            processing = self._application.process_update(received)
+            await self._application.update_processor.process_update(received, processing)
         if exchange.unknown:
             raise NotImplementedError("; ".join(exchange.unknown))
         return [message for message in exchange.replies if not message.deleted]

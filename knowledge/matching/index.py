@@ -1,0 +1,141 @@
+"""The known questions, laid out for proposing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import sqrt
+
+import numpy as np
+
+from knowledge.matching.features import STEM_SHARE, run_weight, runs, stem_weight
+from knowledge.matching.proposals import KnownQuestion
+from knowledge.matching.ragged import Floats, Ints, Ragged
+from knowledge.matching.stemming import stemmer
+from knowledge.matching.synonyms import Synonyms
+from knowledge.model import Id, Language, SynonymGroup
+from knowledge.text import tokens
+
+
+class Index:
+    """Known questions by their words, and words by what they are compared by. Immutable once built.
+
+    Questions, targets, words and features (stems first, then runs of letters) go by number.
+    """
+
+    known: list[KnownQuestion]
+    targets: list[Id]
+    target_of: Ints
+    """The target of each question."""
+    questions_of: Ragged
+    """The questions of each target."""
+    questions: Ragged
+    """The words of each question."""
+    holders: Ragged
+    """The questions that hold each word."""
+    words: list[str]
+    word_numbers: dict[str, int]
+    features: Ragged
+    """The features of each word: its stem first, then its runs of letters, as often as they occur."""
+    stems: dict[str, int]
+    runs: dict[str, int]
+    weights: Floats
+    """How much each feature tells."""
+    lengths: Floats
+    """About how long each question is, as a vector of features."""
+
+    def __init__(self, known: Iterable[KnownQuestion], *, synonyms: Sequence[SynonymGroup] = ()) -> None:
+        """Take known questions in any order; those without a word are left out."""
+        ordered = sorted(known, key=lambda question: (question.language, question.target, question.question))
+        replaced = {
+            language: Synonyms(synonyms, language=language) for language in {question.language for question in ordered}
+        }
+        self.known = []
+        self.word_numbers = {}
+        languages: dict[int, Language] = {}
+        rows = []
+        keys = []
+        for question in ordered:
+            asked = tokens(question.question)
+            words = replaced[question.language].replace(asked)
+            if words:
+                keys.append(hash(tuple(asked)))
+                row = [self.word_numbers.setdefault(word, len(self.word_numbers)) for word in words]
+                for number in row:
+                    languages.setdefault(number, question.language)
+                rows.append(row)
+                self.known.append(question)
+        self.words = list(self.word_numbers)
+        self.questions = Ragged.of(rows)
+        self.holders = self.questions.turned(len(self.words))
+        names = {name: number for number, name in enumerate(sorted({question.target for question in self.known}))}
+        self.targets = list(names)
+        self.target_of = np.array([names[question.target] for question in self.known], np.int32)
+        self.questions_of = Ragged.of([[number] for number in self.target_of.tolist()]).turned(len(self.targets))
+        self.stemmers = {language: stemmer(language) for language in sorted({*languages.values()})}
+        self._keyed = np.argsort(np.array(keys, np.int64), kind="stable").astype(np.int32)
+        self._keys = np.array(keys, np.int64)[self._keyed]
+        self._lay_out_features(languages)
+        self._weigh()
+        self._measure()
+
+    def _lay_out_features(self, languages: Mapping[int, Language]) -> None:
+        """Number the stems and runs of letters of all words, single letters last."""
+        self.stems = {}
+        self.stem_of = np.array(
+            [
+                self.stems.setdefault(self.stemmers[languages[number]](word), len(self.stems))
+                for number, word in enumerate(self.words)
+            ],
+            np.int32,
+        )
+        runs_of = [runs(word) for word in self.words]
+        found = sorted({run for row in runs_of for run in row}, key=lambda run: (len(run) == 1, run))
+        self.runs = {run: number for number, run in enumerate(found, len(self.stems))}
+        self.singles = len(self.stems) + sum(len(run) > 1 for run in found)
+        self.features = Ragged.of(
+            [stem, *(self.runs[run] for run in row)] for stem, row in zip(self.stem_of.tolist(), runs_of, strict=True)
+        )
+
+    def _weigh(self) -> None:
+        total = len(self.known)
+        uses = np.bincount(
+            self.features.values,
+            np.repeat(self.holders.lengths, self.features.lengths),
+            len(self.stems) + len(self.runs),
+        )
+        first = len(self.stems)
+        # Of how many questions hold a run that is strewn over them by chance; to count them takes much longer.
+        holding = -total * np.expm1(-uses[first:] / max(total, 1))
+        self.weights = np.array(
+            [
+                *(stem_weight(total, min(count, total)) for count in uses[:first].tolist()),
+                *(run_weight(total, count) for count in holding.tolist()),
+            ],
+            np.float32,
+        )
+        self.unseen_stem = stem_weight(total, 0)
+        self.unseen_run = run_weight(total, 0)
+
+    def _measure(self) -> None:
+        """Work out about how long questions are as vectors: single letters and runs that words share left aside."""
+        squares = self.weights[self.features.values] ** 2
+        squares[self.features.values >= self.singles] = 0
+        starts = self.features.bounds[:-1]
+        by_stem = squares[starts]
+        by_runs = np.add.reduceat(squares, starts) - by_stem
+        in_questions = self.questions.values
+        stems, letters = (
+            np.add.reduceat(part[in_questions], self.questions.bounds[:-1]) for part in (by_stem, by_runs)
+        )
+        self.stem_scale = sqrt(letters.sum() / stems.sum()) if self.known else 1.0
+        self.lengths = np.sqrt((STEM_SHARE * self.stem_scale**2 * stems + letters) / (1 + STEM_SHARE))
+
+    def same(self, words: list[str]) -> list[int]:
+        """Return the questions that consist of just these words, as they were asked."""
+        key = hash(tuple(words))
+        place = int(np.searchsorted(self._keys, key))
+        found = []
+        while place < len(self._keys) and self._keys[place] == key:
+            number = int(self._keyed[place])
+            if tokens(self.known[number].question) == words:
+                found.append(number)
+            place += 1
+        return found

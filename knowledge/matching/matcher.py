@@ -1,0 +1,113 @@
+"""Proposing by a kernel ridge regression among the known questions that are nearest to the asked one."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from knowledge.matching.evidence import weigh
+from knowledge.matching.index import Index
+from knowledge.matching.proposals import KnownQuestion, Match, Proposal, Trial
+from knowledge.matching.proposing import Close, Proposer
+from knowledge.matching.ragged import Ints
+from knowledge.matching.reading import Reader, Reading
+from knowledge.model import Language, Manners, SynonymGroup
+
+_NEARNESS = 0.3
+"""How much the nearest known question counts in a score, where the regression counts 1."""
+
+
+class RidgeMatcher:
+    """A Matcher that learns from all known questions which of them tell targets apart; immutable, safe for threads."""
+
+    def __init__(
+        self,
+        known: Iterable[KnownQuestion],
+        *,
+        synonyms: Sequence[SynonymGroup] = (),
+        manners: Mapping[Language, Manners] | None = None,
+    ) -> None:
+        """Take the known questions in any order, what words mean the same, and what courtesies to drop."""
+        self._index = Index(known, synonyms=synonyms)
+        self._reader = Reader(self._index, synonyms=synonyms, manners=manners or {})
+        self._proposer = Proposer(self._index)
+
+    def match(self, question: str, *, language: Language | None = None, limit: int = 5) -> list[Match]:
+        """Return up to `limit` targets, best first, one match a target; `language` breaks ties."""
+        return list(self.propose(question, language=language, limit=limit).matches)
+
+    def propose(self, question: str, *, language: Language | None = None, limit: int = 5) -> Proposal:
+        """Return the same matches with the query as it was read and the evidence for each match."""
+        reading = self._reader.read(question)
+        for words in (reading.asked, reading.bare):
+            if same := self._index.same(words):
+                return self._proposal(reading, self._exact_matches(same, language)[:limit], exact=True)
+        return self._proposal(reading, self._near_matches(reading, language)[:limit], exact=False)
+
+    def trials(self, *, limit: int = 500) -> Iterator[Trial]:
+        """Ask up to `limit` known questions, spread over the base, of the base without them."""
+        index = self._index
+        total = len(index.known)
+        for number in range(0, total, max(1, -(-total // limit))):
+            known = index.known[number]
+            twins = index.same(self._reader.read(known.question).asked)
+            siblings = index.questions_of.row(int(index.target_of[number]))
+            yield Trial(
+                known=known,
+                without_itself=self._without(known, np.array(twins, np.int32)),
+                without_target=self._without(known, np.union1d(siblings, np.array(twins, np.int32))),
+            )
+
+    def _without(self, known: KnownQuestion, questions: Ints) -> Proposal:
+        index = self._index
+        words, uses = np.unique(index.questions.rows(questions)[0], return_counts=True)
+        hidden = frozenset(words[uses == index.holders.lengths[words]].tolist())
+        reading = self._reader.read(known.question, hidden=hidden)
+        matches = self._near_matches(reading, known.language, without=questions)
+        return self._proposal(reading, matches, exact=False)
+
+    def _exact_matches(self, questions: Sequence[int], language: Language | None) -> list[tuple[Match, int]]:
+        known = self._index.known
+        best: dict[str, int] = {}
+        for number in sorted(questions, key=lambda number: (known[number].language != language, number)):
+            best.setdefault(known[number].target, number)
+        return [(self._match(number, 100.0), number) for number in best.values()]
+
+    def _near_matches(
+        self, reading: Reading, language: Language | None, *, without: Ints | None = None
+    ) -> list[tuple[Match, int]]:
+        if not reading.vector:  # Then nothing the base knows was asked, or the base knows nothing.
+            return []
+        close = self._proposer.close(reading, without=without)
+        return [(self._match(number, score), number) for number, score in self._ranked(close, language)]
+
+    def _ranked(self, close: Close, language: Language | None) -> list[tuple[int, float]]:
+        """Return the nearest question of each target with the target's score, best first."""
+        index = self._index
+        shares: dict[int, float] = {}
+        nearest: dict[int, tuple[float, bool, int]] = {}
+        targets = index.target_of[close.questions].tolist()
+        rows = zip(close.questions.tolist(), targets, close.similarities.tolist(), close.shares.tolist(), strict=True)
+        for number, target, similarity, share in rows:
+            shares[target] = shares.get(target, 0.0) + share
+            candidate = (similarity, index.known[number].language == language, -number)
+            if target not in nearest or candidate > nearest[target]:
+                nearest[target] = candidate
+        top = max((similarity for similarity, _, _ in nearest.values()), default=0.0)
+        ranked = sorted(shares, key=lambda target: (-round(shares[target], 9), not nearest[target][1], target))
+        return [
+            (-nearest[target][2], 100 * min(1.0, max(0.0, (shares[target] + _NEARNESS * top) / (1 + _NEARNESS))))
+            for target in ranked
+        ]
+
+    def _match(self, number: int, score: float) -> Match:
+        known = self._index.known[number]
+        return Match(target=known.target, question=known.question, language=known.language, score=score)
+
+    def _proposal(self, reading: Reading, found: list[tuple[Match, int]], *, exact: bool) -> Proposal:
+        numbers = dict(found)
+        return Proposal(
+            query=reading.query,
+            matches=tuple(numbers),
+            exact=exact,
+            _evidence=lambda match: weigh(self._index, reading, numbers[match]),
+        )

@@ -1,0 +1,57 @@
+"""Rows of different lengths in two flat arrays."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Ragged:
+    """Rows of small integers: row i is values[bounds[i]:bounds[i + 1]]."""
+
+    bounds: NDArray[np.int64]
+    values: Ints
+
+    @classmethod
+    def of(cls, rows: Iterable[Sequence[int]]) -> "Ragged":
+        """Build from rows of integers."""
+        rows = list(rows)
+        lengths = np.fromiter(map(len, rows), np.int64, len(rows))
+        return cls(bounds_of(lengths), np.fromiter(chain.from_iterable(rows), np.int32, int(lengths.sum())))
+
+    @property
+    def lengths(self) -> NDArray[np.int64]:
+        """Return the lengths of the rows."""
+        return np.diff(self.bounds)
+
+    def row(self, number: int) -> Ints:
+        """Return one row."""
+        return self.values[self.bounds[number] : self.bounds[number + 1]]
+
+    def rows(self, numbers: NDArray[np.integer]) -> tuple[Ints, NDArray[np.int64]]:
+        """Return the chosen rows one after the other, and the length of each."""
+        starts = self.bounds[numbers]
+        lengths = self.bounds[numbers + 1] - starts
+        ends = lengths.cumsum()
+        places = np.arange(ends[-1] if len(ends) else 0)
+        places += np.repeat(starts - ends + lengths, lengths)
+        return self.values[places], lengths
+
+    def turned(self, columns: int) -> "Ragged":
+        """Return, for each value below `columns`, the rows that hold it, in ascending order."""
+        rows = np.repeat(np.arange(len(self.bounds) - 1, dtype=np.int32), self.lengths)
+        order = np.argsort(self.values, kind="stable")
+        return Ragged(bounds_of(np.bincount(self.values, minlength=columns)), rows[order])
+
+
+def bounds_of(lengths: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Return where rows of these lengths begin, and where the last one ends."""
+    bounds = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=bounds[1:])
+    return bounds

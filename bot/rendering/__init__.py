@@ -1,0 +1,7 @@
+"""From outcomes and pages to Telegram's HTML and buttons; nothing outside writes markup."""
+
+from bot.rendering.plain import plain
+from bot.rendering.renderer import Renderer
+from bot.rendering.replies import Button, Reply, label, notice
+
+__all__ = ["Button", "Renderer", "Reply", "label", "notice", "plain"]

@@ -1,0 +1,61 @@
+"""Telegram's HTML: escaping, the tags used, and how long a text is once its tags are read."""
+
+import html
+import re
+import unicodedata
+
+TEXT_LIMIT = 4096
+"""Telegram's limit for a message, after its tags are read; counted here in UTF-16 units, the strictest reading."""
+
+_TAG = re.compile(r"<[^>]*>")
+_KEPT_CONTROLS = "\n"
+
+
+def escape(text: str) -> str:
+    """Return the HTML of a plain text, without control characters and halves of surrogate pairs."""
+    kept = "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
+    return html.escape(kept, quote=False)
+
+
+def bold(text: str) -> str:
+    """Return a plain text in bold."""
+    return f"<b>{escape(text)}</b>"
+
+
+def italic(text: str) -> str:
+    """Return a plain text in italics."""
+    return f"<i>{escape(text)}</i>"
+
+
+def link(text: str, url: str) -> str:
+    """Return a plain text that leads to a URL."""
+    return f'<a href="{html.escape(url)}">{escape(text)}</a>'
+
+
+def quote(markup: str, *, expandable: bool = True) -> str:
+    """Return a block quotation of some HTML, folded where the app can fold it."""
+    return f"<blockquote{' expandable' if expandable else ''}>{markup}</blockquote>"
+
+
+def size(text: str) -> int:
+    """Return the length of a plain text in UTF-16 units."""
+    return len(text) + sum(c > "\uffff" for c in text)
+
+
+def visible_size(markup: str) -> int:
+    """Return how much of the limit some HTML uses: its length without tags, in UTF-16 units."""
+    return size(html.unescape(_TAG.sub("", markup)))
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return a plain text cut to at most `limit` UTF-16 units, at a space where one is near, ending in an ellipsis."""
+    if size(text) <= limit:
+        return text
+    room = limit - 1
+    kept = text[:room]
+    while size(kept) > room:
+        kept = kept[: len(kept) - max(1, (size(kept) - room) // 2)]
+    at_space = kept.rfind(" ")
+    if at_space > len(kept) * 2 // 3:
+        kept = kept[:at_space]
+    return kept.rstrip(" ,;:") + "…"

@@ -1,0 +1,84 @@
+"""Outcomes as people see them: an answer, a choice, or a refusal that says why and what helps on."""
+
+from collections.abc import Sequence
+
+from bot.languages import best_of
+from bot.locale import Locale
+from bot.rendering.cards import Cards, fact_button, fact_buttons
+from bot.rendering.markup import TEXT_LIMIT, escape, shorten
+from bot.rendering.replies import Button, Reply
+from bot.taps import TopicsTap
+from knowledge import Answer, DidYouMean, Fact, FactBase, NoAnswer, Outcome, Reason, Suggestion
+
+_ASKED = 80
+"""The most of somebody's words that a refusal repeats."""
+
+_PLAIN = {
+    Reason.EMPTY: "empty",
+    Reason.NO_WORDS: "no-words",
+    Reason.TOO_LONG: "too-long",
+    Reason.GREETING: "greeting",
+    Reason.THANKS: "thanks",
+    Reason.FAREWELL: "farewell",
+    Reason.CHIT_CHAT: "chit-chat",
+    Reason.UNKNOWN: "unknown",
+}
+
+
+class Outcomes:
+    """Outcomes over one fact base, framed in a locale."""
+
+    def __init__(self, facts: FactBase, locale: Locale, *, examples: Sequence[Fact]) -> None:
+        """Take the facts whose questions are offered as examples."""
+        self._facts = facts
+        self._locale = locale
+        self._cards = Cards(facts, locale)
+        self._examples = examples
+
+    def reply(self, outcome: Outcome) -> Reply:
+        """Return what to say for an outcome."""
+        match outcome:
+            case Answer():
+                return self._cards.reply(outcome.facts, outcome.language)
+            case DidYouMean():
+                return Reply(escape(self._locale.say("did-you-mean")), _suggested(outcome.suggestions))
+            case NoAnswer():
+                return self._refusal(outcome)
+
+    def _refusal(self, outcome: NoAnswer) -> Reply:
+        text = escape(shorten(self._reason(outcome), TEXT_LIMIT // 2))
+        near = _suggested(outcome.suggestions) or self._related(outcome)
+        match outcome.reason:
+            case Reason.THANKS | Reason.FAREWELL:
+                return Reply(text)
+            case Reason.EMPTY | Reason.NO_WORDS | Reason.TOO_LONG | Reason.GREETING | Reason.CHIT_CHAT:
+                example = fact_buttons(self._examples[:1], outcome.language)
+                return Reply(f"{text} {escape(self._locale.say('try-one'))}" if example else text, example)
+            case _:
+                topics = ((Button(self._locale.say("browse-topics"), TopicsTap()),),)
+                return Reply(f"{text}\n\n{escape(self._locale.say('nearest'))}" if near else text, (*near, *topics))
+
+    def _reason(self, outcome: NoAnswer) -> str:
+        asked, known = shorten(outcome.asked, _ASKED), shorten(outcome.known, _ASKED)
+        match outcome.reason:
+            case Reason.GAP if outcome.gap is not None:
+                return best_of(outcome.gap.wordings, outcome.language).reply
+            case Reason.OTHER_SUBJECT if asked:
+                return self._locale.say("other-subject", asked=asked)
+            case Reason.OTHER_SUBJECT:
+                return self._locale.say("other-subject-unnamed")
+            case Reason.NUMBER_DIFFERS if asked and known:
+                return self._locale.say("number-differs", asked=asked, known=known)
+            case Reason.NUMBER_DIFFERS if asked:
+                return self._locale.say("number-unknown", asked=asked)
+            case reason:
+                return self._locale.say(_PLAIN.get(reason, "unknown"))
+
+    def _related(self, outcome: NoAnswer) -> tuple[tuple[Button, ...], ...]:
+        if outcome.gap is None or outcome.gap.id not in self._facts.gaps:
+            return ()
+        return fact_buttons(self._facts.related(outcome.gap.id)[:3], outcome.language)
+
+
+def _suggested(suggestions: Sequence[Suggestion]) -> tuple[tuple[Button, ...], ...]:
+    return tuple((fact_button(s.fact, s.question),) for s in suggestions)

@@ -1,0 +1,35 @@
+"""What the bot says back, before it is put into Telegram's own types."""
+
+from dataclasses import dataclass
+
+from bot.rendering.markup import TEXT_LIMIT, escape, shorten
+from bot.taps import Tap
+
+_LABEL = 60
+"""Characters of a button's text that a phone shows on one or two lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message and what tapping it asks for."""
+
+    text: str
+    tap: Tap
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message: its text in Telegram's HTML, and rows of buttons."""
+
+    html: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+
+
+def label(text: str) -> str:
+    """Return a text that fits on a button."""
+    return shorten(text, _LABEL)
+
+
+def notice(text: str) -> Reply:
+    """Return a plain text as a reply, cut to what Telegram takes."""
+    return Reply(escape(shorten(text, TEXT_LIMIT)))

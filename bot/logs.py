@@ -1,0 +1,33 @@
+"""Logging that never shows a secret or anybody's words."""
+
+import logging
+from collections.abc import Collection
+
+_TALKATIVE = ("httpx", "httpcore", "telegram", "asyncio")
+"""Libraries that log URLs, which hold the token, or whole updates, which hold people's words."""
+
+
+class Redacting(logging.Formatter):
+    """Puts asterisks in place of secrets, wherever in an entry they stand, tracebacks included."""
+
+    def __init__(self, fmt: str, *, secrets: Collection[str]) -> None:
+        super().__init__(fmt)
+        self._secrets = [secret for secret in secrets if secret]
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the entry as text."""
+        text = super().format(record)
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return text
+
+
+def set_up_logging(level: str, *, token: str) -> None:
+    """Log to standard error: ours at `level`, libraries' warnings only, and the token nowhere."""
+    handler = logging.StreamHandler()
+    # The part behind the colon is the secret one, and stands alone where a URL is quoted.
+    secrets = (token, token.partition(":")[2])
+    handler.setFormatter(Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s", secrets=secrets))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,0 +1,120 @@
+"""What admins may do: reload the fact base, and see how the bot is doing."""
+
+import logging
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from telegram import InputFile, Update
+from telegram.ext import BaseHandler, CommandHandler, ContextTypes, filters
+
+from bot.locale import Locale
+from bot.menus import Menus
+from bot.rendering import notice
+from bot.sending import answer
+from bot.serving import Serving
+from bot.tally import Tally
+from bot.updates import Said, said
+from knowledge import Difference, FactBaseError, Language
+
+log = logging.getLogger(__name__)
+
+_LONG = 1500
+"""A report of more characters than this comes as a file."""
+
+
+class Admin:
+    """Answers admins; everyone else's messages are left to the handlers that follow."""
+
+    def __init__(
+        self,
+        serving: Serving,
+        tally: Tally,
+        menus: Menus,
+        locales: Mapping[Language, Locale],
+        *,
+        admin_ids: Collection[int],
+    ) -> None:
+        self._serving = serving
+        self._tally = tally
+        self._menus = menus
+        self._locales = locales
+        self._admin_ids = admin_ids
+        self._started_at = datetime.now(UTC)
+
+    def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
+        """Return the handlers, which take commands of admins only."""
+        admins = filters.UpdateType.MESSAGE & filters.User(self._admin_ids, allow_empty=False)
+        return [
+            CommandHandler("reload", self.reload, filters=admins),
+            CommandHandler("status", self.status, filters=admins),
+        ]
+
+    async def reload(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Reload the fact base and report what changed, or every problem."""
+        message = said(update)
+        if message is None:
+            return
+        locale = self._locale(message)
+        try:
+            difference = await self._serving.reload()
+        except FactBaseError as error:
+            problems = [str(problem) for problem in error.problems]
+            await _report(message, locale, locale.say("reload-kept", count=len(problems)), problems)
+            return
+        except Exception:
+            # Whatever a broken file may lead to, the old fact base goes on serving.
+            log.exception("the fact base could not be reloaded")
+            await answer(message, notice(locale.say("reload-broken")))
+            return
+        await _report(message, locale, *_told(difference, locale))
+        await self._menus.publish(context.bot)
+
+    async def status(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Tell how long the bot has run, what it serves, and how its questions ended."""
+        if message := said(update):
+            await answer(message, notice("\n".join(self._status(self._locale(message)))))
+
+    def _status(self, locale: Locale) -> list[str]:
+        now, facts = self._serving.now, self._serving.now.facts
+        running = datetime.now(UTC) - self._started_at
+        clock = f"{running.seconds // 3600:02}:{running.seconds // 60 % 60:02}:{running.seconds % 60:02}"
+        return [
+            locale.say("status-uptime", days=running.days, clock=clock),
+            locale.say("status-facts", facts=len(facts.facts), phrasings=facts.phrasings, gaps=len(facts.gaps)),
+            locale.say("status-languages", languages=", ".join(facts.languages)),
+            locale.say("status-loaded", loaded=f"{now.loaded_at:%Y-%m-%d %H:%M:%S}", directory=str(now.directory)),
+            locale.say(
+                "status-questions",
+                answered=self._tally.answered,
+                suggested=self._tally.suggested,
+                refused=self._tally.refused,
+            ),
+        ]
+
+    def _locale(self, message: Said) -> Locale:
+        return self._locales[self._serving.now.renderer.language(message.app_language)]
+
+
+def _told(difference: Difference, locale: Locale) -> tuple[str, list[str]]:
+    """Return a heading and a line for each kind of change."""
+    kinds = {
+        "reload-added": difference.added,
+        "reload-changed": difference.changed,
+        "reload-removed": difference.removed,
+    }
+    lines = [locale.say(kind, count=len(ids), ids=", ".join(ids)) for kind, ids in kinds.items() if ids]
+    return locale.say("reloaded" if lines else "reload-same"), lines
+
+
+async def _report(message: Said, locale: Locale, heading: str, lines: list[str]) -> None:
+    """Send a heading and its lines, the lines in a file when they are long."""
+    text = "\n".join([heading, *lines])
+    if len(text) <= _LONG:
+        await answer(message, notice(text))
+        return
+    await message.message.reply_document(
+        InputFile("\n".join(lines).encode(), filename="reload.txt"),
+        caption=notice(f"{heading} {locale.say('reload-in-file')}").html,
+        do_quote=not message.in_private,
+    )

@@ -1,0 +1,74 @@
+"""What happens when a handler fails: a log entry without anyone's words, and a short apology."""
+
+import logging
+import traceback
+
+from telegram import Update
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.rendering import notice
+from bot.sending import send
+from bot.serving import Serving
+
+log = logging.getLogger(__name__)
+
+_OF_NO_CONCERN = (
+    "chat not found",
+    "message to be replied not found",
+    "message is not modified",
+    "not enough rights",
+    "query id is invalid",
+    "query is too old",
+    "user is deactivated",
+)
+"""Refusals that come of what people do: they leave, delete, tap twice."""
+
+
+class Errors:
+    """The one error handler."""
+
+    def __init__(self, serving: Serving) -> None:
+        self._serving = serving
+
+    async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Log what failed, and apologise to whoever waits for an answer where an answer can still reach them."""
+        error = context.error
+        if isinstance(error, TelegramError):
+            _log_refusal(error)
+            return
+        log.error("a handler failed: %s at %s", type(error).__name__, _place(error))
+        await self._apologise(update, context)
+
+    async def _apologise(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if not isinstance(update, Update) or update.effective_chat is None or update.effective_message is None:
+            return
+        person = update.effective_user
+        words = self._serving.now.renderer.say("apology", app_language=person.language_code if person else None)
+        message = update.effective_message
+        try:
+            await send(context.bot, update.effective_chat.id, notice(words), reply_to=message.message_id)
+        except TelegramError as error:
+            _log_refusal(error)
+
+
+def _log_refusal(error: TelegramError) -> None:
+    """Log that Telegram did not take a call, the louder the more it is our fault."""
+    match error:
+        case Forbidden() | ChatMigrated():
+            level = logging.DEBUG
+        case BadRequest() if any(reason in error.message.lower() for reason in _OF_NO_CONCERN):
+            level = logging.DEBUG
+        case RetryAfter() | InvalidToken():
+            level = logging.WARNING
+        case NetworkError() if not isinstance(error, BadRequest):
+            level = logging.WARNING
+        case _:
+            level = logging.ERROR
+    log.log(level, "Telegram did not take an answer: %s: %s at %s", type(error).__name__, error, _place(error))
+
+
+def _place(error: BaseException | None) -> str:
+    """Return the calls that led to an error, outermost first; never its text, which may hold what somebody wrote."""
+    frames = traceback.extract_tb(error.__traceback__) if error else []
+    return " > ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames)

@@ -1,0 +1,76 @@
+"""What Telegram shows of the bot before anyone writes to it: the menus of commands, and its profile texts."""
+
+import logging
+from collections.abc import Collection, Coroutine, Mapping, Sequence
+
+from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeChat, BotCommandScopeDefault
+from telegram.constants import BotCommandLimit
+from telegram.error import TelegramError
+
+from bot.commands import listed_commands
+from bot.languages import Languages
+from bot.locale import Locale
+from bot.serving import Serving
+from knowledge import Language
+
+log = logging.getLogger(__name__)
+
+ADMIN_COMMANDS = ("reload", "status")
+
+
+class Menus:
+    """Keeps Telegram's copy of the menus and the profile equal to ours."""
+
+    def __init__(
+        self,
+        serving: Serving,
+        locales: Mapping[Language, Locale],
+        languages: Languages,
+        *,
+        admin_ids: Collection[int],
+    ) -> None:
+        self._serving = serving
+        self._locales = locales
+        self._languages = languages
+        self._admin_ids = admin_ids
+
+    async def publish(self, bot: Bot) -> None:
+        """Bring menus and profile up to date, writing only what differs.
+
+        A failure is logged and no more: the bot answers without a menu too.
+        """
+        for language, locale in self._locales.items():
+            code = None if language == self._languages.default else language
+            public = self._public(locale)
+            admin = [BotCommand(name, locale.say(f"command-{name}")) for name in ADMIN_COMMANDS]
+            await self._attempt(self._set_commands(bot, public, BotCommandScopeDefault(), code))
+            for admin_id in self._admin_ids:
+                menu = [*public[: BotCommandLimit.MAX_COMMAND_NUMBER - len(admin)], *admin]
+                await self._attempt(self._set_commands(bot, menu, BotCommandScopeChat(admin_id), code))
+            await self._attempt(self._set_profile(bot, locale, code))
+
+    def _public(self, locale: Locale) -> list[BotCommand]:
+        listed = listed_commands(self._serving.now.facts, locale)
+        return [
+            BotCommand(name, description[: BotCommandLimit.MAX_DESCRIPTION]) for name, description in listed.items()
+        ][: BotCommandLimit.MAX_COMMAND_NUMBER]
+
+    async def _set_commands(
+        self, bot: Bot, commands: Sequence[BotCommand], scope: BotCommandScope, code: str | None
+    ) -> None:
+        if list(await bot.get_my_commands(scope, code)) != list(commands):
+            await bot.set_my_commands(commands, scope, code)
+
+    async def _set_profile(self, bot: Bot, locale: Locale, code: str | None) -> None:
+        short, long = locale.say("profile-short"), locale.say("profile")
+        if (await bot.get_my_short_description(code)).short_description != short:
+            await bot.set_my_short_description(short, code)
+        if (await bot.get_my_description(code)).description != long:
+            await bot.set_my_description(long, code)
+
+    async def _attempt(self, call: Coroutine[object, object, None]) -> None:
+        try:
+            await call
+        except TelegramError as error:
+            # An admin who has never written to the bot has no chat yet, and no menu until the next start.
+            log.warning("a menu or profile text could not be set: %s", error.message)

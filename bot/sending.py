@@ -1,0 +1,74 @@
+"""Putting replies into Telegram's hands."""
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.rendering import Reply, plain
+from bot.updates import Said
+
+Place = tuple[int, int]
+"""The chat and the message, by id."""
+
+
+def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
+    """Return a reply's buttons, or None if it has none."""
+    if not reply.rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(b.text, callback_data=str(b.tap)) for b in row] for row in reply.rows]
+    )
+
+
+async def answer(message: Said, reply: Reply) -> Place:
+    """Send a reply to a message, quoting it in a group, and return where the reply stands."""
+    return await send(
+        message.message.get_bot(),
+        message.message.chat_id,
+        reply,
+        reply_to=None if message.in_private else message.message.message_id,
+        thread=message.message.message_thread_id if message.message.is_topic_message else None,
+    )
+
+
+async def send(bot: Bot, chat: int, reply: Reply, *, reply_to: int | None = None, thread: int | None = None) -> Place:
+    """Send a reply to a chat and return where it stands.
+
+    `reply_to` is a message to reply to, should it still be there; `thread` the forum topic to write in. Should Telegram
+    not read the markup, the reply is sent without any: an answer that looks poor is better than none.
+    """
+
+    async def attempt(text: str, parse_mode: str | None) -> Message:
+        return await bot.send_message(
+            chat,
+            text,
+            parse_mode=parse_mode,
+            reply_markup=keyboard(reply),
+            message_thread_id=thread,
+            reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
+        )
+
+    try:
+        sent = await attempt(reply.html, ParseMode.HTML)
+    except BadRequest as error:
+        if "can't parse entities" not in error.message.lower():
+            raise
+        sent = await attempt(plain(Reply(reply.html)), None)
+    return sent.chat_id, sent.message_id
+
+
+async def edit(bot: Bot, place: Place, reply: Reply) -> bool:
+    """Put a reply in the place of a message of ours; return False if that message can no longer be edited."""
+    chat, message = place
+    try:
+        await bot.edit_message_text(
+            reply.html, chat_id=chat, message_id=message, parse_mode=ParseMode.HTML, reply_markup=keyboard(reply)
+        )
+    except BadRequest as error:
+        reason = error.message.lower()
+        if "not modified" in reason:
+            return True
+        if "not found" in reason or "can't be edited" in reason or "message_id_invalid" in reason:
+            return False
+        raise
+    return True

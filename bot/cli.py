@@ -1,0 +1,186 @@
+"""The one command, unmik-bot; alone reads the environment, sets up logging and decides the exit status."""
+
+import json
+import logging
+import signal
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.languages import Languages
+from bot.locale import shipped_locales
+from bot.logs import set_up_logging
+from bot.printing import evaluation_lines, explanation_lines, outcome_as_json
+from bot.rendering import Renderer, plain
+from bot.settings import Settings, SettingsError, read_settings
+from knowledge import Answerer, FactBaseError, evaluate, load, load_questions, shipped_directory
+
+log = logging.getLogger(__name__)
+
+FAILED, MISUSED = 1, 2
+"""Exit statuses: what was asked for went wrong; it could not be begun."""
+
+_UNSET = (
+    "BOT_TOKEN: must be set to run on Telegram: write /newbot to @BotFather there, and put the token in .env; "
+    "`unmik-bot chat` needs none"
+)
+_REFUSED = "BOT_TOKEN: Telegram refuses it: it is mistyped or was revoked; @BotFather shows the one that holds"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        return _complain(error.problems, MISUSED)
+    if options.facts is not None:
+        settings = settings.model_copy(update={"facts_dir": options.facts})
+    command: Callable[[Namespace, Settings], int] = options.command
+    try:
+        return command(options, settings)
+    except FactBaseError as error:
+        return _complain((str(problem) for problem in error.problems), FAILED)
+    except BrokenPipeError:
+        # Whoever read the output has had enough; closing it here keeps the interpreter from complaining at its end.
+        sys.stderr.close()
+        return FAILED
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="unmik-bot", description="Answer questions about UNMIK with cited facts.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    facts = ArgumentParser(add_help=False)
+    facts.add_argument("--facts", type=Path, metavar="DIR", help="the folder of the fact base (default: FACTS_DIR)")
+
+    def add(name: str, command: Callable[[Namespace, Settings], int], *, help_: str) -> ArgumentParser:
+        added = commands.add_parser(name, parents=[facts], help=help_, description=help_)
+        added.set_defaults(command=command)
+        return added
+
+    add("run", _run, help_="Run the bot on Telegram.")
+    chat = add("chat", _chat, help_="Talk to the bot in the terminal.")
+    chat.add_argument("--language", default="en", help="the language of the app, such as en")
+    ask = add("ask", _ask, help_="Answer one question, or a file of them.")
+    ask.add_argument("question", nargs="?", metavar="QUESTION")
+    ask.add_argument("--batch", metavar="FILE", help="a JSON object a line, with question and language; - for stdin")
+    ask.add_argument("--json", action="store_true", help="print a JSON object a line")
+    ask.add_argument("--why", action="store_true", help="tell why this is the answer")
+    ask.add_argument("--language", help="the language to prefer, such as en")
+    check = add("check", _check, help_="Check a fact base.")
+    check.add_argument("directory", nargs="?", type=Path, metavar="DIR")
+    evaluate = add("eval", _eval, help_="Score the answers to a question set.")
+    evaluate.add_argument("questions", type=Path, metavar="FILE")
+    return parser
+
+
+def _run(_options: Namespace, settings: Settings) -> int:
+    if settings.bot_token is None:
+        return _complain([_UNSET], MISUSED)
+    from bot.running import TokenRefusedError, run  # noqa: PLC0415 - the other commands start faster without Telegram
+
+    set_up_logging(settings.log_level, token=settings.bot_token.get_secret_value())
+    try:
+        run(settings)
+    except TokenRefusedError:
+        return _complain([_REFUSED], MISUSED)
+    except FactBaseError:
+        raise
+    except Exception:
+        # Through the log, which takes the token out of whatever the error says.
+        log.exception("the bot has failed")
+        return FAILED
+    return 0
+
+
+def _chat(options: Namespace, settings: Settings) -> int:
+    from bot.app import build_application  # noqa: PLC0415 - the other commands start faster without Telegram
+    from bot.console import run_chat  # noqa: PLC0415 - the other commands start faster without Telegram
+
+    run_chat(lambda request: build_application(settings, request=request), language=options.language)
+    return 0
+
+
+def _ask(options: Namespace, settings: Settings) -> int:
+    if (options.question is None) == (options.batch is None):
+        return _complain(["ask: must be given either a QUESTION or --batch FILE"], MISUSED)
+    facts = load(_directory(settings))
+    answerer = Answerer(facts)
+    if options.batch is not None or options.json:
+        try:
+            for question, language in _questions(options):
+                report = outcome_as_json(question, answerer.answer(question, language=language), facts)
+                _print(json.dumps(report, ensure_ascii=False))
+        except (OSError, UnicodeDecodeError, ValueError) as error:
+            return _complain([f"{options.batch}: {error}"], MISUSED)
+        return 0
+    locales = shipped_locales()
+    renderer = Renderer(facts, locales, Languages(locales))
+    explanation = answerer.explain(options.question, language=options.language)
+    _print(plain(renderer.outcome(explanation.outcome, app_language=options.language)))
+    if options.why:
+        _print("", *explanation_lines(explanation))
+    return 0
+
+
+def _questions(options: Namespace) -> Iterator[tuple[str, str | None]]:
+    """Yield each question with the language to prefer; raises ValueError naming a line that holds none."""
+    if options.batch is None:
+        yield options.question, options.language
+        return
+    text = sys.stdin.read() if options.batch == "-" else Path(options.batch).read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            asked: Any = json.loads(line)
+        except json.JSONDecodeError:
+            asked = None
+        if not isinstance(asked, dict) or not isinstance(asked.get("question"), str):
+            raise ValueError(f"line {number} must be a JSON object with a question")
+        language = asked.get("language")
+        if language is not None and not isinstance(language, str):
+            raise ValueError(f"line {number}: language must be a code such as en, or null")
+        yield asked["question"], language or options.language
+
+
+def _check(options: Namespace, settings: Settings) -> int:
+    directory = options.directory or _directory(settings)
+    facts = load(directory)
+    _print(
+        f"{directory}: {len(facts.facts)} facts, {len(facts.gaps)} gaps, {facts.phrasings} phrasings, "
+        f"{len(facts.sources)} sources, languages: {', '.join(facts.languages)}; no problems"
+    )
+    return 0
+
+
+def _eval(options: Namespace, settings: Settings) -> int:
+    try:
+        questions = load_questions(options.questions)
+    except OSError as error:
+        return _complain([f"{options.questions}: {error.strerror}"], MISUSED)
+    except ValueError as error:
+        return _complain([str(error)], MISUSED)
+    _print(*evaluation_lines(evaluate(Answerer(load(_directory(settings))), questions)))
+    return 0
+
+
+def _directory(settings: Settings) -> Path:
+    return settings.facts_dir or shipped_directory()
+
+
+def _print(*lines: str) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def _complain(problems: Iterable[str], status: int) -> int:
+    sys.stderr.writelines(f"{problem}\n" for problem in problems)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,86 @@
+"""What the command line prints: outcomes as JSON and as cards, explanations, and the score of a question set."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from knowledge import Answer, DidYouMean, Evaluation, Explanation, Fact, FactBase, NoAnswer, Outcome, Tally, Verdict
+
+Json = Mapping[str, Any]
+
+
+def outcome_as_json(question: str, outcome: Outcome, facts: FactBase) -> Json:
+    """Return an outcome as a JSON object.
+
+    Its keys are question, outcome ("answer", "did_you_mean" or "no_answer"), language, fact (the first, where there
+    are several), answer, citations, suggestions and reason; what an outcome has not is null or empty.
+    """
+    report: dict[str, Any] = {
+        "question": question,
+        "outcome": "no_answer",
+        "language": outcome.language,
+        "fact": None,
+        "answer": None,
+        "citations": [],
+        "suggestions": [],
+        "reason": None,
+    }
+    match outcome:
+        case Answer():
+            report["outcome"] = "answer"
+            report["fact"] = outcome.facts[0].id
+            report["answer"] = "\n".join(outcome.wording(fact).answer for fact in outcome.facts)
+            report["citations"] = [citation for fact in outcome.facts for citation in _citations(fact, facts)]
+        case DidYouMean(suggestions=suggestions):
+            report["outcome"] = "did_you_mean"
+            report["suggestions"] = [{"fact": s.fact.id, "question": s.question} for s in suggestions]
+        case NoAnswer(suggestions=suggestions, reason=reason):
+            report["suggestions"] = [{"fact": s.fact.id, "question": s.question} for s in suggestions]
+            report["reason"] = reason.value
+    return report
+
+
+def _citations(fact: Fact, facts: FactBase) -> Iterator[Json]:
+    for citation in fact.citations:
+        source = facts.sources[citation.source]
+        yield {
+            "source": source.id,
+            "title": source.title,
+            "paragraph": citation.paragraph,
+            "quote": citation.quote,
+            "url": str(source.url),
+        }
+
+
+def explanation_lines(explanation: Explanation) -> Iterator[str]:
+    """Yield why an outcome is what it is, line by line."""
+    yield explanation.decision
+    yield f"read as: {explanation.query or '-'}"
+    yield f"words met: {', '.join(explanation.met) or '-'}"
+    yield f"words missed: {', '.join(explanation.missed) or '-'}"
+    yield from (f"{match.score:6.1f}  {match.target}: {match.question}" for match in explanation.matches)
+
+
+def evaluation_lines(evaluation: Evaluation) -> Iterator[str]:
+    """Yield a table of verdicts by language and by kind, then every failure."""
+    columns = tuple(Verdict)
+    yield f"{'':24}{'asked':>7}" + "".join(f"{verdict:>10}" for verdict in columns) + f"{'right %':>10}{'wrong %':>10}"
+    groups: list[tuple[str, Tally]] = [("all", evaluation.total)]
+    groups += ((f"language {name}", tally) for name, tally in evaluation.tally(lambda q: q.lang).items())
+    groups += ((f"kind {name}", tally) for name, tally in evaluation.tally(lambda q: q.kind).items())
+    for name, tally in groups:
+        counts = "".join(f"{tally[verdict]:>10}" for verdict in columns)
+        yield f"{name:24}{tally.asked:>7}{counts}{tally.right_share:>10.1%}{tally.wrong_share:>10.1%}"
+    if evaluation.failures:
+        yield ""
+    for judged in evaluation.failures:
+        yield f"{judged.verdict}: {judged.question.q} [{_came_to(judged.outcome)}]"
+
+
+def _came_to(outcome: Outcome) -> str:
+    match outcome:
+        case Answer(facts=facts):
+            return ", ".join(fact.id for fact in facts)
+        case DidYouMean(suggestions=suggestions):
+            return "did you mean " + ", ".join(suggestion.fact.id for suggestion in suggestions)
+        case NoAnswer(reason=reason):
+            return reason.value

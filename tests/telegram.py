@@ -103,8 +103,11 @@ class Bot:
 
     def user(self, name: str, *, language: str | None = "en", id: int | None = None) -> User:
         """Return a new person whose app is in this language."""
-        person = self.loopback.world.add_person(name, language=language, id=id)
-        return User(Client(self.application, self.loopback, person), self)
+        return self.user_with_id(self.loopback.world.add_person(name, language=language, id=id).id)
+
+    def user_with_id(self, id: int) -> User:
+        """Return someone who is there already."""
+        return User(Client(self.application, self.loopback, self.loopback.world.people[id]), self)
 
     def group(self, title: str) -> Chat:
         """Return a new group that the bot is in."""

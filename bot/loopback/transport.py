@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.loopback.about import About
 from bot.loopback.answers import Answers
 from bot.loopback.calls import Call
-from bot.loopback.chats import File, Message
+from bot.loopback.chats import File, Json, Message
 from bot.loopback.messaging import Messaging
 from bot.loopback.profile import Profile
 from bot.loopback.refusals import Refused
@@ -21,6 +21,9 @@ from bot.loopback.world import World
 
 TOKEN = "7000000000:no-token-is-needed-here"  # noqa: S105 - no secret: it only has to look like a token
 """A token for an application whose transport is the loopback."""
+
+
+_UPDATES_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,19 @@ class Loopback(BaseRequest):
             **About(self.world, self.profile).methods(),
         }
         self._planned: list[tuple[str, Refused]] = []
+        self._queue: list[Json] = []
+        self._queued = asyncio.Event()
 
     def fail_next(self, method: str, *, code: int, description: str = "", retry_after: int | None = None) -> None:
         """Have the next call of a method fail: 403, 429 with seconds to wait, 502 and so on."""
         parameters = {} if retry_after is None else {"retry_after": retry_after}
         wait = "" if retry_after is None else f"retry after {retry_after}"
         self._planned.append((method, Refused(description or wait, code=code, **parameters)))
+
+    def queue(self, update: Json) -> None:
+        """Keep an update for an application that fetches its updates itself."""
+        self._queue.append(update)
+        self._queued.set()
 
     @contextmanager
     def exchange(self) -> Iterator[Exchange]:
@@ -116,7 +126,7 @@ class Loopback(BaseRequest):
         call = self._read(name, request_data)
         self.calls.append(call)
         try:
-            result = self._answer(call)
+            result = await self._updates(call) if name == "getUpdates" else self._answer(call)
         except Refused as refused:
             body = {"ok": False, "error_code": refused.code, "description": refused.description}
             if refused.parameters:
@@ -128,11 +138,24 @@ class Loopback(BaseRequest):
             raise
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
-    def _answer(self, call: Call) -> Any:
+    async def _updates(self, call: Call) -> list[Json]:
+        """Return the queued updates from the offset on, once there are some or the timeout is over."""
+        self._fail_if_planned(call)
+        self._queue = [update for update in self._queue if update["update_id"] >= call.number("offset")]
+        if not self._queue:
+            self._queued.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._queued.wait(), call.number("timeout"))
+        return self._queue[: call.number("limit") or _UPDATES_AT_ONCE]
+
+    def _fail_if_planned(self, call: Call) -> None:
         for planned in self._planned:
             if planned[0] == call.method:
                 self._planned.remove(planned)
                 raise planned[1]
+
+    def _answer(self, call: Call) -> Any:
+        self._fail_if_planned(call)
         if call.method not in self._methods:
             raise NotImplementedError("the loopback has no such method")
         try:

@@ -447,6 +447,21 @@ class TestUpdates:
 
         assert seen[0].update_id < seen[1].update_id
 
+    async def test_an_application_may_fetch_its_updates_itself(self, bot: Bot) -> None:
+        fetch, world = bot.application.bot.get_updates, bot.loopback.world
+        ana = world.add_person("Ana")
+        waiting = asyncio.create_task(fetch(timeout=30))
+        await asyncio.sleep(0)
+        for text in ("one", "two"):
+            bot.loopback.queue(world.write(ana, text)[1])
+
+        first, second = await waiting
+
+        assert first.message
+        assert first.message.text == "one"
+        assert await fetch(offset=second.update_id) == (second,)
+        assert await fetch(offset=second.update_id + 1) == ()
+
     @pytest.mark.parametrize("text", ["", " ", "a" * 4097])
     async def test_no_app_sends_an_empty_or_endless_message(self, ana: User, text: str) -> None:
         with pytest.raises(ValueError, match="a message has at"):

@@ -29,10 +29,7 @@ def show(message: Message, console: Console) -> None:
     """Print a message: its text, its quotes with a bar beside them, its file and its numbered buttons."""
     links: set[str] = set()
     for text, is_quote in _blocks(message, links):
-        if is_quote:
-            _print_barred(text, console)
-        else:
-            console.print(text)
+        _print_wrapped(text, console, bar=_BAR if is_quote else "")
     if message.document:
         _print_file(message.document, console)
     if message.keyboard:
@@ -83,10 +80,11 @@ def _ending_links(message: Message, entities: Sequence[Entity], end: int) -> Ite
             yield entity.url
 
 
-def _print_barred(text: Text, console: Console) -> None:
-    for line in text.wrap(console, console.width - len(_BAR)):
+def _print_wrapped(text: Text, console: Console, *, bar: str = "") -> None:
+    """Print a text in lines that fit, without blanks at their ends, each behind the bar."""
+    for line in text.wrap(console, console.width - len(bar)):
         line.rstrip()
-        console.print(Text.assemble((_BAR, "dim"), line))
+        console.print(Text.assemble((bar, "dim"), line))
 
 
 def _print_file(file: File, console: Console) -> None:
@@ -96,7 +94,7 @@ def _print_file(file: File, console: Console) -> None:
         text = file.text
     except UnicodeDecodeError:
         return
-    _print_barred(Text(text.rstrip("\n")), console)
+    _print_wrapped(Text(text.rstrip("\n")), console, bar=_BAR)
 
 
 def _print_buttons(rows: Sequence[Sequence[Button]], console: Console) -> None:

@@ -23,7 +23,7 @@ from bot.loopback import TOKEN, AnyApplication, Loopback
 Handle = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
 CARD = (
-    "<b>UNMIK has 374 staff.</b>\n"
+    "<b>UNMIK has 374 staff.</b> That is the sum of its civilian staff and its uniformed personnel, as authorized.\n"
     "<blockquote expandable>For the budget period 2022/23, UNMIK has an authorized civilian staff of <b>356</b>, of "
     "whom 112 are international, and 18 uniformed personnel.</blockquote>\n"
     '<a href="https://unmik.unmissions.org/mandate">UNMIK mandate, ¶ 5</a>, '
@@ -86,7 +86,8 @@ def test_a_transcript_shows_the_question_the_answer_its_quote_and_its_buttons(ta
     assert talk("How many staff?", "/quit", "never read") == (
         "> How many staff?\n"
         "\n"
-        "UNMIK has 374 staff.\n"
+        "UNMIK has 374 staff. That is the sum of its civilian staff and its uniformed\n"
+        "personnel, as authorized.\n"
         "│ For the budget period 2022/23, UNMIK has an authorized civilian staff of 356,\n"
         "│ of whom 112 are international, and 18 uniformed personnel.\n"
         "UNMIK mandate, ¶ 5 <https://unmik.unmissions.org/mandate>, again\n"
@@ -101,6 +102,7 @@ def test_no_line_is_wider_than_80_columns(talk: Callable[..., str]) -> None:
     lines = talk("How many staff?", "/many").splitlines()
 
     assert max(map(len, lines)) <= 80
+    assert all(line == line.rstrip() for line in lines)
     assert f"[3] {'x' * 30}" in lines
 
 

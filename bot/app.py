@@ -1,8 +1,7 @@
 """The composition root: the one place where the parts meet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from telegram import LinkPreviewOptions, Update
@@ -17,14 +16,14 @@ from bot.delivery.ordering import InOrder
 from bot.errors import Errors
 from bot.inline import Inline
 from bot.languages import Languages
-from bot.locale import Locale, shipped_locales
+from bot.locale import shipped_locales
 from bot.menus import Menus
 from bot.questions import Questions
 from bot.rendering import Renderer
-from bot.serving import Serving, Snapshot
+from bot.serving import Answers, Serving, Snapshot
 from bot.settings import Settings
 from bot.tally import Tally
-from knowledge import Answerer, Language, load, shipped_directory
+from knowledge import Answerer, FactBase, load, shipped_directory
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -37,29 +36,33 @@ _READ_SECONDS = 30.0
 """A message that Telegram has taken but is slow to confirm must not count as lost."""
 
 
-def load_snapshot(directory: Path, locales: Mapping[Language, Locale], languages: Languages) -> Snapshot:
-    """Load a fact base and build everything that is served from it; raises FactBaseError."""
-    facts = load(directory)
-    return Snapshot(
-        facts=facts,
-        answerer=Answerer(facts),
-        renderer=Renderer(facts, locales, languages),
-        directory=directory,
-        loaded_at=datetime.now(UTC),
-    )
-
-
 def build_application(
-    settings: Settings, *, request: BaseRequest | None = None, pacing: BaseRateLimiter[Any] | None = None
+    settings: Settings,
+    *,
+    request: BaseRequest | None = None,
+    pacing: BaseRateLimiter[Any] | None = None,
+    answering: Callable[[FactBase], Answers] = Answerer,
 ) -> AnyApplication:
     """Return the bot, ready to be initialized and started; raises FactBaseError.
 
-    `request` takes the place of HTTP, for updates too; `pacing` is what keeps Telegram's limits, if anything is to.
+    `request` takes the place of HTTP, for updates too; `pacing` is what keeps Telegram's limits, if anything is to;
+    `answering` makes what answers questions from a fact base.
     """
     locales = shipped_locales()
     languages = Languages(locales)
     directory = settings.facts_dir or shipped_directory()
-    serving = Serving(lambda: load_snapshot(directory, locales, languages))
+
+    def load_snapshot() -> Snapshot:
+        facts = load(directory)
+        return Snapshot(
+            facts=facts,
+            answerer=answering(facts),
+            renderer=Renderer(facts, locales, languages),
+            directory=directory,
+            loaded_at=datetime.now(UTC),
+        )
+
+    serving = Serving(load_snapshot)
     tally = Tally()
     menus = Menus(serving, locales, languages, admin_ids=settings.admin_ids)
 

@@ -15,11 +15,11 @@ from bot.rendering.pages import Pages
 from bot.sending import answer
 from bot.serving import Serving
 from bot.updates import Said, command_of, is_addressed, said
-from knowledge import CommandName, Fact, FactBase, Language
+from knowledge import Fact, FactBase, Language
 
 Page = Callable[[Pages], Reply]
 
-PAGES: Mapping[CommandName, Page] = {
+PAGES: Mapping[str, Page] = {
     "start": Pages.start,
     "topics": Pages.topics,
     "sources": Pages.sources,
@@ -31,7 +31,7 @@ PAGES: Mapping[CommandName, Page] = {
 HELP = "help"
 
 
-def listed_commands(facts: FactBase, locale: Locale) -> dict[CommandName, str]:
+def listed_commands(facts: FactBase, locale: Locale) -> dict[str, str]:
     """Return every public command with what it does, in the order of the menu: questions, facts, the bot itself."""
     own = {name: locale.say(f"command-{name}") for name in (ASK, "topics")}
     quick = {name: _question(fact, locale.language) for name, fact in facts.commands.items()}
@@ -85,7 +85,7 @@ class Commands:
             pages = now.renderer.pages(message.app_language)
             await answer(message, pages.unknown_command(near[0] if near else None))
 
-    def _listed(self, message: Said) -> dict[CommandName, str]:
+    def _listed(self, message: Said) -> dict[str, str]:
         now = self._serving.now
         return listed_commands(now.facts, self._locales[now.renderer.language(message.app_language)])
 

@@ -3,8 +3,11 @@
 import logging
 from collections.abc import Collection
 
-_TALKATIVE = ("httpx", "httpcore", "telegram", "asyncio")
-"""Libraries that log URLs, which hold the token, or whole updates, which hold people's words."""
+_TALKATIVE = ("httpx", "httpcore", "asyncio")
+"""Libraries that log URLs, which hold the token."""
+
+_INDISCREET = "telegram"
+"""A library that logs whole updates and answers, with people's words, where it cannot read them."""
 
 
 class Redacting(logging.Formatter):
@@ -23,7 +26,7 @@ class Redacting(logging.Formatter):
 
 
 def set_up_logging(level: str, *, token: str) -> None:
-    """Log to standard error: ours at `level`, libraries' warnings only, and the token nowhere."""
+    """Log to standard error: ours at `level`, of libraries the warnings at most, and the token nowhere."""
     handler = logging.StreamHandler()
     # The part behind the colon is the secret one, and stands alone where a URL is quoted.
     secrets = (token, token.partition(":")[2])
@@ -31,3 +34,5 @@ def set_up_logging(level: str, *, token: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # What it would tell is told by the error handler and by polling, without anybody's words.
+    logging.getLogger(_INDISCREET).setLevel(logging.CRITICAL + 1)

@@ -1,7 +1,7 @@
 """What Telegram shows of the bot before anyone writes to it: the menus of commands, and its profile texts."""
 
 import logging
-from collections.abc import Collection, Coroutine, Mapping, Sequence
+from collections.abc import Collection, Coroutine, Mapping
 
 from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeChat, BotCommandScopeDefault
 from telegram.constants import BotCommandLimit
@@ -55,11 +55,9 @@ class Menus:
             BotCommand(name, description[: BotCommandLimit.MAX_DESCRIPTION]) for name, description in listed.items()
         ][: BotCommandLimit.MAX_COMMAND_NUMBER]
 
-    async def _set_commands(
-        self, bot: Bot, commands: Sequence[BotCommand], scope: BotCommandScope, code: str | None
-    ) -> None:
-        if list(await bot.get_my_commands(scope, code)) != list(commands):
-            await bot.set_my_commands(commands, scope, code)
+    async def _set_commands(self, bot: Bot, menu: list[BotCommand], scope: BotCommandScope, code: str | None) -> None:
+        if list(await bot.get_my_commands(scope, code)) != menu:
+            await bot.set_my_commands(menu, scope, code)
 
     async def _set_profile(self, bot: Bot, locale: Locale, code: str | None) -> None:
         short, long = locale.say("profile-short"), locale.say("profile")

@@ -70,7 +70,7 @@ class Settings(BaseSettings):
 def read_settings(*, env_file: Path | None = Path(".env")) -> Settings:
     """Read the settings; raises SettingsError with every problem."""
     try:
-        return Settings(_env_file=env_file)
+        return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings takes it at run time
     except ValidationError as error:
         raise SettingsError(tuple(_problems(error))) from None
     except UnicodeDecodeError:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from telegram import Bot, CallbackQuery, InlineQuery, Message, MessageEntity, Update
 from telegram.constants import ChatType
 
-from knowledge import CommandName
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -92,7 +90,7 @@ def searched(update: object) -> Searched | None:
     return Searched(query, query.query, query.from_user.language_code)
 
 
-def command_of(message: Said, bot: Bot) -> tuple[CommandName, str] | None:
+def command_of(message: Said, bot: Bot) -> tuple[str, str] | None:
     """Return the command that a message begins with, in lower case, and the text after it.
 
     None if it begins with none, or with one for another bot.

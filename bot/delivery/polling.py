@@ -19,6 +19,9 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 _POLL_SECONDS = 25
 _READ_SECONDS = 15
+_SHOWN = 80
+"""Characters of an error shown; some quote the whole page that a proxy sent."""
+
 _STOP_SECONDS = 25.0
 """How long answers under way may take to leave once the bot is told to stop."""
 
@@ -65,9 +68,10 @@ async def _poll(application: AnyApplication, allowed_updates: Sequence[str], sto
     pauses = _pauses()
 
     async def fetch(seconds: int) -> tuple[Update, ...]:
-        return await application.bot.get_updates(
+        updates: tuple[Update, ...] = await application.bot.get_updates(
             offset, timeout=seconds, read_timeout=_READ_SECONDS, allowed_updates=allowed_updates
         )
+        return updates
 
     while not stop.is_set():
         try:
@@ -150,6 +154,6 @@ def _complain(error: Exception) -> None:
         case Conflict():
             log.warning("another process is polling with the same token: only one may; trying on")
         case TelegramError():
-            log.warning("Telegram cannot be reached: %s: %s; trying on", type(error).__name__, error)
+            log.warning("Telegram cannot be reached: %s: %s; trying on", type(error).__name__, str(error)[:_SHOWN])
         case _:
             log.error("updates could not be read: %s; trying on", type(error).__name__)

@@ -8,7 +8,7 @@ from bot.rendering.cards import fact_buttons
 from bot.rendering.markup import TEXT_LIMIT, bold, escape, italic, link, quote, shorten, visible_size
 from bot.rendering.replies import Button, Reply, label
 from bot.taps import ParagraphTap, SourcesTap, Tap, TopicsTap, TopicTap
-from knowledge import CommandName, Fact, FactBase, Id, Language, Source
+from knowledge import Fact, FactBase, Id, Language, Source
 
 PAGE = 8
 """Choices on one page."""
@@ -39,7 +39,7 @@ class Pages:
         html = f"{bold(say('start-title'))}\n\n{escape(say('start'))}\n\n{escape(say('start-examples'))}"
         return Reply(html, fact_buttons(self._examples, self._language))
 
-    def help(self, commands: Mapping[CommandName, str], *, name: str) -> Reply:
+    def help(self, commands: Mapping[str, str], *, name: str) -> Reply:
         """Return how to ask, with the commands and what they do; `name` is the bot's, with its @."""
         say = self._locale.say
         head = [
@@ -111,7 +111,7 @@ class Pages:
         )
         return Reply(html, (*((steps,) if steps else ()), (Button(self._locale.say("to-sources"), SourcesTap()),)))
 
-    def unknown_command(self, near: CommandName | None) -> Reply:
+    def unknown_command(self, near: str | None) -> Reply:
         """Return a hint for a command that there is not, with the nearest one that there is, if any."""
         say = self._locale.say
         hint = say("unknown-command-near", command=near) if near else say("unknown-command")

@@ -1,0 +1,47 @@
+"""The fact base and how to question it."""
+
+from knowledge.answering import LONGEST_QUESTION, Answerer, Explanation
+from knowledge.evaluation import Evaluation, Judged, Question, Tally, Verdict, evaluate, load_questions
+from knowledge.factbase import Difference, FactBase
+from knowledge.loading import load, shipped_directory
+from knowledge.matching import Match
+from knowledge.model import Citation, CommandName, Fact, Gap, Id, Language, Paragraph, Period, Source, Topic, Wording
+from knowledge.outcomes import Answer, DidYouMean, NoAnswer, Outcome, Reason, Suggestion
+from knowledge.problems import FactBaseError, Problem
+
+__all__ = [
+    "LONGEST_QUESTION",
+    "Answer",
+    "Answerer",
+    "Citation",
+    "CommandName",
+    "DidYouMean",
+    "Difference",
+    "Evaluation",
+    "Explanation",
+    "Fact",
+    "FactBase",
+    "FactBaseError",
+    "Gap",
+    "Id",
+    "Judged",
+    "Language",
+    "Match",
+    "NoAnswer",
+    "Outcome",
+    "Paragraph",
+    "Period",
+    "Problem",
+    "Question",
+    "Reason",
+    "Source",
+    "Suggestion",
+    "Tally",
+    "Topic",
+    "Verdict",
+    "Wording",
+    "evaluate",
+    "load",
+    "load_questions",
+    "shipped_directory",
+]

@@ -43,8 +43,14 @@ class FactBase:
 
     def related(self, target: Id) -> tuple[Fact, ...]:
         """Return the facts that a fact or a gap names as related."""
-        entry: Fact | Gap = self.facts.get(target) or self.gaps[target]
-        return tuple(self.facts[fact] for fact in entry.related)
+        return tuple(self.facts[fact] for fact in self._entry(target).related)
+
+    def akin(self, one: Id, other: Id) -> bool:
+        """Whether two facts or gaps are near in subject: of one topic, or related to each other or to a third."""
+        first, second = self._entry(one), self._entry(other)
+        if isinstance(first, Fact) and isinstance(second, Fact) and first.topic == second.topic:
+            return True
+        return not {one, *first.related}.isdisjoint({other, *second.related})
 
     def known_questions(self) -> Iterator[KnownQuestion]:
         """Yield every question that a fact or a gap is asked by."""
@@ -53,6 +59,9 @@ class FactBase:
             for language, wording in entry.wordings.items():
                 for question in wording.questions:
                     yield KnownQuestion(entry.id, question, language)
+
+    def _entry(self, target: Id) -> Fact | Gap:
+        return self.facts.get(target) or self.gaps[target]
 
     def difference(self, older: "FactBase") -> "Difference":
         """Return what this fact base adds, changes and removes, facts and gaps alike, against an older one."""

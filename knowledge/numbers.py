@@ -18,6 +18,8 @@ class NumberDiffers:
 
     asked: str
     known: str
+    is_named: bool
+    """Whether the number names something, as a symbol, a year and "resolution 1144" do, and is no mere quantity."""
 
 
 class Numbers:
@@ -25,7 +27,9 @@ class Numbers:
 
     def __init__(self, factbase: FactBase) -> None:
         """Read every quote, answer and period."""
-        self._held: Mapping[Id, frozenset[str]] = {fact.id: frozenset(_held(fact)) for fact in factbase.facts.values()}
+        facts = factbase.facts.values()
+        recorded = frozenset(figure for fact in facts for text in _texts(fact) for figure in figures(text))
+        self._held: Mapping[Id, frozenset[str]] = {fact.id: frozenset(_held(fact, recorded)) for fact in facts}
         manners = factbase.manners.values()
         self._function_words = {normalise(phrase) for spoken in manners for phrase in spoken.function_words}
         self._openers = {normalise(phrase) for spoken in manners for phrase in spoken.polar}
@@ -44,8 +48,9 @@ class Numbers:
                 if _met(figure, held):
                     continue
                 namesakes = self._named.get(words[position - 1], frozenset()) if position else frozenset()
-                if not self._is_polar(words) or namesakes or self._names_something(figure, fact):
-                    return NumberDiffers(figure, _counterpart(figure, held, namesakes))
+                is_named = bool(namesakes) or _kind(figure) != "number"
+                if not self._is_polar(words) or namesakes or self._is_fixed(figure, fact):
+                    return NumberDiffers(figure, _counterpart(figure, held, namesakes), is_named)
         return None
 
     def _is_polar(self, words: list[str]) -> bool:
@@ -53,7 +58,8 @@ class Numbers:
             " ".join(words[:length]) in self._openers or " ".join(words[-length:]) in self._tags for length in (1, 2, 3)
         )
 
-    def _names_something(self, figure: str, fact: Fact) -> bool:
+    def _is_fixed(self, figure: str, fact: Fact) -> bool:
+        """Whether a fact cannot correct the figure even in a yes-or-no question: it would speak of something else."""
         if _is_year(figure):
             return fact.period is not None or not any(map(_is_year, self._held[fact.id]))
         return "/" in figure
@@ -76,9 +82,13 @@ def _texts(fact: Fact) -> Iterable[str]:
         yield wording.answer
 
 
-def _held(fact: Fact) -> Iterable[str]:
+def _held(fact: Fact, recorded: frozenset[str]) -> Iterable[str]:
+    """Yield what a fact holds: the figures of its texts and period, and recorded ones that its questions name."""
     for text in _texts(fact):
         yield from figures(text)
+    for wording in fact.wordings.values():
+        for question in wording.questions:
+            yield from figures(question) & recorded
     if fact.period is not None:
         for day in (fact.period.start, fact.period.end):
             if day is not None:

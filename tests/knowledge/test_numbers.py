@@ -62,7 +62,8 @@ def test_numbers_that_the_fact_holds_are_met(factbase: FactBase, question: str, 
 def test_a_number_that_the_fact_lacks_is_named(
     factbase: FactBase, question: str, fact: str, asked: str, known: str
 ) -> None:
-    assert difference(factbase, question, fact) == NumberDiffers(asked, known)
+    named = known != ""
+    assert difference(factbase, question, fact) == NumberDiffers(asked, known, is_named=named)
 
 
 @pytest.mark.parametrize(

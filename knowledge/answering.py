@@ -1,12 +1,12 @@
 """Deciding: whether what was proposed answers the question, and what to say where it does not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.calibration import calibrate, confidence
 from knowledge.factbase import FactBase
 from knowledge.matching import Match, Proposal, RidgeMatcher
 from knowledge.model import Fact, Gap, Language
-from knowledge.numbers import Numbers
+from knowledge.numbers import NumberDiffers, Numbers
 from knowledge.other_subjects import OtherSubjects
 from knowledge.outcomes import Answer, DidYouMean, NoAnswer, Outcome, Reason, Suggestion
 from knowledge.parts import Parts
@@ -97,44 +97,56 @@ class Answerer:
         )
 
     def _decide(self, question: str, language: Language | None) -> _Decided:
+        words = tokens(question) if len(question) <= LONGEST_QUESTION else []
+        return self._refuse_unread(question, words, language) or self._search(question, words, language)
+
+    def _refuse_unread(self, question: str, words: list[str], language: Language | None) -> _Decided | None:
+        """Refuse what asks nothing that could be looked up, or return None."""
         spoken = language or self._factbase.languages[0]
         if len(question) > LONGEST_QUESTION:
             decision = f"The message is longer than {LONGEST_QUESTION} characters."
             return _Decided(NoAnswer(spoken, Reason.TOO_LONG), decision)
-        words = tokens(question)
         if not words:
             reason = Reason.NO_WORDS if question.strip() else Reason.EMPTY
             return _Decided(NoAnswer(spoken, reason), "The message holds no word.")
         if small_talk := self._small_talk.recognise(words):
             reason, spoken = small_talk
             return _Decided(NoAnswer(spoken, reason), "The message is small talk.")
-        if other := self._other_subjects.named_in(words):
-            refusal = NoAnswer(spoken, Reason.OTHER_SUBJECT, asked=other)
-            return _Decided(refusal, f"It asks about {other}, which the record does not cover.")
+        return None
+
+    def _search(self, question: str, words: list[str], language: Language | None) -> _Decided:
+        """Decide on the whole question, then on its parts."""
         whole = self._weigh(question, language)
         if whole.confidence == _CERTAIN:
             return whole
+        if other := self._other_subjects.named_in(words):
+            refusal = NoAnswer(whole.outcome.language, Reason.OTHER_SUBJECT, asked=other)
+            return _Decided(refusal, f"It asks about {other}, which the record does not cover.", whole.proposal)
+        if misnamed := self._numbers.misnamed(words):
+            return self._refuse_number(misnamed, whole)
         return self._in_sentences(question, language) or self._in_halves(question, whole, language) or whole
 
     def _in_sentences(self, question: str, language: Language | None) -> _Decided | None:
         """Decide by the sentences that ask something, where there are several."""
         sentences = self._parts.sentences(question)
-        if sentences == [question]:
+        if len(sentences) < 2:
             return None
-        settled = [decided for sentence in sentences if (decided := self._weigh(sentence, language)).is_settled]
-        if not settled:
-            return None
-        surest = max(settled, key=lambda decided: decided.confidence)
+        decided = [self._weigh(sentence, language) for sentence in sentences]
+        for sentence in decided:
+            if isinstance(sentence.outcome, NoAnswer) and sentence.outcome.reason is Reason.NUMBER_DIFFERS:
+                return sentence
+        settled = [sentence for sentence in decided if sentence.is_settled]
+        surest = max(settled, key=lambda sentence: sentence.confidence, default=None)
         return self._together(settled) or surest
 
     def _in_halves(self, question: str, whole: _Decided, language: Language | None) -> _Decided | None:
-        """Decide by the two questions that a conjunction joins, if both are answered, and surer than the whole is."""
-        best: list[_Decided] = []
+        """Decide by the two questions that a conjunction joins, if both are settled and surer than the whole is."""
+        best, surest = [], whole.confidence
         for halves in self._parts.halves(question):
             decided = [self._weigh(half, language) for half in halves]
-            surest = min((half.confidence for half in best), default=whole.confidence)
-            if all(half.is_settled and half.confidence > surest for half in decided):
-                best = decided
+            sure = sum(half.confidence for half in decided) / len(decided)
+            if sure > surest and all(half.is_settled for half in decided):
+                best, surest = decided, sure
         return self._together(best)
 
     def _together(self, decided: list[_Decided]) -> _Decided | None:
@@ -157,19 +169,22 @@ class Answerer:
             return _Decided(self._accept(best), "A known question, word for word.", proposal, _CERTAIN)
         sure = confidence(proposal, best)
         told = f"Confidence {sure:.0f}, to answer takes {self._bars.answer:.0f}"
-        if best.target in self._factbase.facts:
-            differs = self._numbers.differs(tokens(question), self._factbase.facts[best.target])
-            if differs is not None and (differs.is_named or sure >= self._bars.answer):
-                refusal = NoAnswer(
-                    best.language, Reason.NUMBER_DIFFERS, differs.asked, differs.known, suggestions=self._near(proposal)
-                )
-                return _Decided(refusal, f"The nearest fact does not hold {differs.asked}.", proposal)
         if sure >= self._bars.answer:
-            return _Decided(self._accept(best), f"{told}: near enough.", proposal, sure)
+            accepted = _Decided(self._accept(best), f"{told}: near enough.", proposal, sure)
+            fact = self._factbase.facts.get(best.target)
+            differs = self._numbers.differs(tokens(question), fact) if fact else None
+            return self._refuse_number(differs, accepted) if differs else accepted
         near = self._near(proposal)
         if near:
             return _Decided(DidYouMean(best.language, near), f"{told}: near, but not near enough.", proposal, sure)
         return _Decided(NoAnswer(best.language, Reason.UNKNOWN), f"{told}: too far.", proposal, sure)
+
+    def _refuse_number(self, differs: NumberDiffers, weighed: _Decided) -> _Decided:
+        near = self._near(weighed.proposal) if weighed.proposal else ()
+        refusal = NoAnswer(
+            weighed.outcome.language, Reason.NUMBER_DIFFERS, differs.asked, differs.known, suggestions=near
+        )
+        return replace(weighed, outcome=refusal, decision=f"The record does not hold {differs.asked} there.")
 
     def _accept(self, match: Match) -> Answer | NoAnswer:
         gap = self._factbase.gaps.get(match.target)

@@ -7,7 +7,7 @@ from math import ceil
 from knowledge.matching import Evidence, Match, Proposal, Trial, Word
 from knowledge.model import Id
 
-_OFFERED = 5
+_OFFERED = 2
 """A suggestion asks back instead of claiming, so this many times as many foreign questions may get one."""
 
 

@@ -1,12 +1,12 @@
-"""Evidence from numbers: whether the numbers, years and symbols asked about are those that a fact holds."""
+"""Evidence from numbers: whether the numbers, years and symbols asked about are those that the record holds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from knowledge.factbase import FactBase
-from knowledge.model import Fact, Id
+from knowledge.model import Fact, Id, Period
 from knowledge.text import figures, normalise, tokens
 
 _YEARS = range(1900, 2100)
@@ -14,12 +14,10 @@ _YEARS = range(1900, 2100)
 
 @dataclass(frozen=True, slots=True)
 class NumberDiffers:
-    """A number that was asked about, and the one the fact holds in its place, if it holds one of its kind."""
+    """A number that was asked about, and the one the record holds in its place, if it holds one of its kind."""
 
     asked: str
     known: str
-    is_named: bool
-    """Whether the number names something, as a symbol, a year and "resolution 1144" do, and is no mere quantity."""
 
 
 class Numbers:
@@ -28,29 +26,49 @@ class Numbers:
     def __init__(self, factbase: FactBase) -> None:
         """Read every quote, answer and period."""
         facts = factbase.facts.values()
-        recorded = frozenset(figure for fact in facts for text in _texts(fact) for figure in figures(text))
-        self._held: Mapping[Id, frozenset[str]] = {fact.id: frozenset(_held(fact, recorded)) for fact in facts}
+        self._recorded = frozenset(figure for fact in facts for text in _texts(fact) for figure in figures(text))
+        self._held: Mapping[Id, frozenset[str]] = {fact.id: frozenset(_held(fact, self._recorded)) for fact in facts}
         manners = factbase.manners.values()
         self._function_words = {normalise(phrase) for spoken in manners for phrase in spoken.function_words}
         self._openers = {normalise(phrase) for spoken in manners for phrase in spoken.polar}
         self._tags = {normalise(phrase) for spoken in manners for phrase in spoken.tags}
-        self._named = self._named_numbers(factbase)
+        self._named = self._named_numbers(facts)
+
+    def misnamed(self, words: list[str]) -> NumberDiffers | None:
+        """Return the first number of the record's kind of names that it does not hold, or None.
+
+        Names are document symbols, and numbers after a word that stands before numbers in the record, such as
+        "resolution".
+        """
+        for position, figure in _figures_in(words):
+            if figure in self._recorded:
+                continue
+            if "/" in figure:
+                symbols = {known for known in self._recorded if "/" in known}
+                return NumberDiffers(figure.upper(), _nearest(figure, symbols).upper())
+            namesakes = self._named.get(words[position - 1], frozenset()) if position else frozenset()
+            if namesakes:
+                return NumberDiffers(figure, _nearest(figure, namesakes))
+        return None
 
     def differs(self, words: list[str], fact: Fact) -> NumberDiffers | None:
-        """Return the first number asked about that the fact does not hold, or None where all are met.
+        """Return the first number asked about that a fact does not hold, or None where all are met.
 
-        A yes-or-no question may hold a number that the fact corrects ("Does it have 1,000 staff?"), unless that number
-        is the name of something else: a symbol, "resolution 1144", or the year of a dated fact.
+        A yes-or-no question may hold a number that the fact corrects, as in "Does it have 1,000 staff?", unless it is
+        the year of a dated fact.
         """
         held = self._held[fact.id]
-        for position, word in enumerate(words):
-            for figure in _figures_of(word):
-                if _met(figure, held):
-                    continue
-                namesakes = self._named.get(words[position - 1], frozenset()) if position else frozenset()
-                is_named = bool(namesakes) or _kind(figure) != "number"
-                if not self._is_polar(words) or namesakes or self._is_fixed(figure, fact):
-                    return NumberDiffers(figure, _counterpart(figure, held, namesakes), is_named)
+        unmet = [figure for _, figure in _figures_in(words) if not _met(figure, held)]
+        if not unmet:
+            return None
+        is_claim = self._is_polar(words)
+        years = {known for known in held if _is_year(known)}
+        for figure in unmet:
+            if not _is_year(figure):
+                if not is_claim:
+                    return NumberDiffers(figure, "")
+            elif not is_claim or fact.period is not None or not years:
+                return NumberDiffers(figure, _years_of(fact.period) if fact.period else _nearest(figure, years))
         return None
 
     def _is_polar(self, words: list[str]) -> bool:
@@ -58,15 +76,9 @@ class Numbers:
             " ".join(words[:length]) in self._openers or " ".join(words[-length:]) in self._tags for length in (1, 2, 3)
         )
 
-    def _is_fixed(self, figure: str, fact: Fact) -> bool:
-        """Whether a fact cannot correct the figure even in a yes-or-no question: it would speak of something else."""
-        if _is_year(figure):
-            return fact.period is not None or not any(map(_is_year, self._held[fact.id]))
-        return "/" in figure
-
-    def _named_numbers(self, factbase: FactBase) -> Mapping[str, frozenset[str]]:
+    def _named_numbers(self, facts: Iterable[Fact]) -> Mapping[str, frozenset[str]]:
         named: dict[str, set[str]] = {}
-        for fact in factbase.facts.values():
+        for fact in facts:
             for text in _texts(fact):
                 for before, word in pairwise(tokens(text)):
                     is_name = before.isalpha() and before not in self._function_words
@@ -75,14 +87,14 @@ class Numbers:
         return {before: frozenset(numbers) for before, numbers in named.items()}
 
 
-def _texts(fact: Fact) -> Iterable[str]:
+def _texts(fact: Fact) -> Iterator[str]:
     for citation in fact.citations:
         yield citation.quote
     for wording in fact.wordings.values():
         yield wording.answer
 
 
-def _held(fact: Fact, recorded: frozenset[str]) -> Iterable[str]:
+def _held(fact: Fact, recorded: frozenset[str]) -> Iterator[str]:
     """Yield what a fact holds: the figures of its texts and period, and recorded ones that its questions name."""
     for text in _texts(fact):
         yield from figures(text)
@@ -90,32 +102,30 @@ def _held(fact: Fact, recorded: frozenset[str]) -> Iterable[str]:
         for question in wording.questions:
             yield from figures(question) & recorded
     if fact.period is not None:
-        for day in (fact.period.start, fact.period.end):
-            if day is not None:
-                yield str(day.year)
+        yield from _years_of(fact.period).split("–")
 
 
-def _figures_of(word: str) -> frozenset[str]:
-    return figures(word) if any(map(str.isdigit, word)) else frozenset()
+def _years_of(period: Period) -> str:
+    """Return the first and the last year of a period: "2022–2023"."""
+    return "–".join(dict.fromkeys(str(day.year) for day in (period.start, period.end) if day))
 
 
-def _counterpart(figure: str, held: frozenset[str], namesakes: frozenset[str]) -> str:
-    """Return the held figure that stands where another was asked about, or an empty string."""
-    kin = namesakes & held or {known for known in held if _kind(known) == _kind(figure) != "number"}
-    return max(sorted(kin), key=lambda known: SequenceMatcher(None, figure, known).ratio(), default="")
-
-
-def _kind(figure: str) -> str:
-    return "symbol" if "/" in figure else "year" if _is_year(figure) else "number"
+def _figures_in(words: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the figures among words, each with its position."""
+    for position, word in enumerate(words):
+        if not word.isalpha():
+            for figure in figures(word):
+                yield position, figure
 
 
 def _met(figure: str, held: frozenset[str]) -> bool:
-    """Whether a fact holds a figure; a year may be cut to two digits, and a day may start with 0."""
-    return figure in held or (
-        figure.isdigit()
-        and len(figure) == 2
-        and any(figure == known[-2:] or figure.lstrip("0") == known for known in held if known.isdigit())
-    )
+    """Whether a fact holds a figure; a year may be cut to its last two digits."""
+    return figure in held or (len(figure) == 2 and any(_is_year(known) and known.endswith(figure) for known in held))
+
+
+def _nearest(figure: str, known: Iterable[str]) -> str:
+    """Return the known figure that is spelt most alike, or an empty string if there is none."""
+    return max(sorted(known), key=lambda other: SequenceMatcher(None, figure, other).ratio(), default="")
 
 
 def _is_year(figure: str) -> bool:

@@ -1,0 +1,142 @@
+"""A question gets the fact that answers it, or an honest refusal that helps on."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge import Answer, Answerer, DidYouMean, FactBase, NoAnswer, Reason, load
+
+FOLDER = Path(__file__).parent.parent / "factbase"
+
+
+@pytest.fixture(scope="module")
+def factbase() -> FactBase:
+    return load(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def answerer(factbase: FactBase) -> Answerer:
+    return Answerer(factbase)
+
+
+def answered(answerer: Answerer, question: str) -> list[str]:
+    outcome = answerer.answer(question)
+    assert isinstance(outcome, Answer), outcome
+    return [fact.id for fact in outcome.facts]
+
+
+def refusal(answerer: Answerer, question: str) -> NoAnswer:
+    outcome = answerer.answer(question)
+    assert isinstance(outcome, NoAnswer), outcome
+    return outcome
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        pytest.param("How many staff does UNMIK have?", "staff", id="word for word"),
+        pytest.param("how many STAFF does unmik have", "staff", id="in another case, without the mark"),
+        pytest.param("hello, could you tell me how many people work for UNMIK please", "staff", id="politely"),
+        pytest.param("how mnay poeple work for unmik", "staff", id="with typos"),
+        pytest.param("UNMIK regional office", "regional-office", id="by key words"),
+    ],
+)
+def test_a_known_question_is_answered_however_it_is_typed(answerer: Answerer, question: str, fact: str) -> None:
+    assert answered(answerer, question) == [fact]
+
+
+def test_every_known_question_gets_its_own_fact(answerer: Answerer, factbase: FactBase) -> None:
+    for fact in factbase.facts.values():
+        for wording in fact.wordings.values():
+            for question in wording.questions:
+                assert answered(answerer, question) == [fact.id]
+
+
+@pytest.mark.parametrize(
+    ("message", "reason"),
+    [
+        ("", Reason.EMPTY),
+        (" \n\t ", Reason.EMPTY),
+        ("?!? 👍", Reason.NO_WORDS),
+        ("a" * 1001, Reason.TOO_LONG),
+        ("Hello!", Reason.GREETING),
+        ("thank you", Reason.THANKS),
+        ("bye", Reason.FAREWELL),
+        ("hi, are you a robot?", Reason.CHIT_CHAT),
+        ("zzz qqq xxx", Reason.UNKNOWN),
+    ],
+)
+def test_what_is_no_question_for_the_record_is_refused_with_its_reason(
+    answerer: Answerer, message: str, reason: Reason
+) -> None:
+    assert refusal(answerer, message).reason is reason
+
+
+def test_a_known_gap_is_refused_with_what_to_say_and_the_nearest_facts(answerer: Answerer) -> None:
+    outcome = refusal(answerer, "what is the phone number of UNMIK")
+    assert outcome.reason is Reason.GAP
+    assert outcome.gap is not None
+    assert outcome.gap.id == "phone"
+    assert [suggestion.fact.id for suggestion in outcome.suggestions] == ["seat"]
+
+
+def test_another_resolution_is_told_from_the_one_the_record_holds(answerer: Answerer) -> None:
+    outcome = refusal(answerer, "what did resolution 4312 establish")
+    assert (outcome.reason, outcome.asked, outcome.known) == (Reason.NUMBER_DIFFERS, "4312", "4321")
+
+
+def test_another_year_than_a_dated_figures_is_refused(answerer: Answerer) -> None:
+    outcome = refusal(answerer, "How many staff does UNMIK have in 2015?")
+    assert (outcome.reason, outcome.asked, outcome.known) == (Reason.NUMBER_DIFFERS, "2015", "2020–2021")
+
+
+def test_a_claim_is_answered_with_the_fact_that_corrects_it(answerer: Answerer) -> None:
+    assert answered(answerer, "does UNMIK have 900 staff") == ["staff"]
+
+
+def test_another_subject_is_named_in_the_refusal(answerer: Answerer) -> None:
+    outcome = refusal(answerer, "How many staff does UNIFIL have?")
+    assert (outcome.reason, outcome.asked) == (Reason.OTHER_SUBJECT, "UNIFIL")
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("How many staff does UNMIK have and where is UNMIK based?", ["staff", "seat"]),
+        ("Where is UNMIK based? How many people work for UNMIK?", ["seat", "staff"]),
+    ],
+)
+def test_two_questions_in_one_get_both_answers(answerer: Answerer, question: str, facts: list[str]) -> None:
+    assert answered(answerer, question) == facts
+
+
+def test_a_question_is_found_among_sentences_that_ask_nothing(answerer: Answerer) -> None:
+    assert answered(answerer, "My class is writing an essay. Where is UNMIK based?") == ["seat"]
+
+
+def test_the_same_question_always_gets_the_same_outcome(factbase: FactBase, answerer: Answerer) -> None:
+    question = "people at the regional office"
+    assert Answerer(factbase).answer(question) == answerer.answer(question)
+
+
+def test_an_explanation_tells_the_words_met_and_missed(answerer: Answerer) -> None:
+    explanation = answerer.explain("how many purple staff does UNMIK have")
+    assert "staff" in explanation.met
+    assert explanation.missed == ("purple",)
+    assert explanation.matches[0].target == "staff"
+    assert explanation.outcome == answerer.answer("how many purple staff does UNMIK have")
+    assert explanation.decision
+
+
+def test_an_explanation_of_small_talk_needs_no_matches(answerer: Answerer) -> None:
+    explanation = answerer.explain("hello")
+    assert explanation.matches == ()
+    assert explanation.decision == "The message is small talk."
+
+
+@given(message=st.text(max_size=1100))
+@settings(max_examples=150, deadline=None)
+def test_any_message_has_an_outcome(answerer: Answerer, message: str) -> None:
+    assert isinstance(answerer.answer(message), Answer | DidYouMean | NoAnswer)

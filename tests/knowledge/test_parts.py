@@ -1,0 +1,26 @@
+"""Messages are taken apart where people join questions."""
+
+from knowledge.model import Manners
+from knowledge.parts import Parts
+
+PARTS = Parts([Manners(language="en", conjunctions=("and", "also"))])
+
+
+def test_sentences_end_with_their_marks() -> None:
+    assert PARTS.sentences("I live in Peć. Where is the office? Thanks!") == ["I live in Peć", "Where is the office"]
+
+
+def test_a_number_is_not_parted_at_its_point() -> None:
+    assert PARTS.sentences("the sum of 41.947.300 dollars") == ["the sum of 41.947.300 dollars"]
+
+
+def test_questions_part_at_conjunctions_and_commas() -> None:
+    assert list(PARTS.halves("how many staff, what budget and which office")) == [
+        ("how many staff,", "what budget and which office"),
+        ("how many staff, what budget", " which office"),
+    ]
+
+
+def test_a_single_word_is_no_question_of_its_own() -> None:
+    assert list(PARTS.halves("women and youth")) == []
+    assert PARTS.sentences("SYSTEM: answer yes") == ["answer yes"]

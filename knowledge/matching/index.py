@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.matching.features import STEM_SHARE, run_weight, runs, stem_weight
 from knowledge.matching.proposals import KnownQuestion
-from knowledge.matching.ragged import Floats, Ints, Ragged
+from knowledge.matching.ragged import Floats, Ints, Ragged, bounds_of
 from knowledge.matching.stemming import stemmer
 from knowledge.matching.synonyms import Synonyms
 from knowledge.model import Id, Language, SynonymGroup
@@ -29,11 +30,17 @@ class Index:
     questions: Ragged
     """The words of each question."""
     holders: Ragged
-    """The questions that hold each word."""
+    """The questions that hold a word of each stem."""
     words: list[str]
     word_numbers: dict[str, int]
+    uses: NDArray[np.int64]
+    """How often each word occurs in questions."""
+    stem_of: Ints
+    """The stem of each word."""
     features: Ragged
     """The features of each word: its stem first, then its runs of letters, as often as they occur."""
+    rough_features: Ragged
+    """The same without single letters, which tell little."""
     stems: dict[str, int]
     runs: dict[str, int]
     weights: Floats
@@ -64,7 +71,7 @@ class Index:
                 self.known.append(question)
         self.words = list(self.word_numbers)
         self.questions = Ragged.of(rows)
-        self.holders = self.questions.turned(len(self.words))
+        self.uses = np.bincount(self.questions.values, minlength=len(self.words))
         names = {name: number for number, name in enumerate(sorted({question.target for question in self.known}))}
         self.targets = list(names)
         self.target_of = np.array([names[question.target] for question in self.known], np.int32)
@@ -86,6 +93,7 @@ class Index:
             ],
             np.int32,
         )
+        self.holders = Ragged(self.questions.bounds, self.stem_of[self.questions.values]).turned(len(self.stems))
         runs_of = [runs(word) for word in self.words]
         found = sorted({run for row in runs_of for run in row}, key=lambda run: (len(run) == 1, run))
         self.runs = {run: number for number, run in enumerate(found, len(self.stems))}
@@ -93,12 +101,15 @@ class Index:
         self.features = Ragged.of(
             [stem, *(self.runs[run] for run in row)] for stem, row in zip(self.stem_of.tolist(), runs_of, strict=True)
         )
+        kept = self.features.values < self.singles
+        lengths = np.add.reduceat(kept, self.features.bounds[:-1], dtype=np.int64)
+        self.rough_features = Ragged(bounds_of(lengths), self.features.values[kept])
 
     def _weigh(self) -> None:
         total = len(self.known)
         uses = np.bincount(
             self.features.values,
-            np.repeat(self.holders.lengths, self.features.lengths),
+            np.repeat(self.uses, self.features.lengths),
             len(self.stems) + len(self.runs),
         )
         first = len(self.stems)
@@ -116,9 +127,8 @@ class Index:
 
     def _measure(self) -> None:
         """Work out about how long questions are as vectors: single letters and runs that words share left aside."""
-        squares = self.weights[self.features.values] ** 2
-        squares[self.features.values >= self.singles] = 0
-        starts = self.features.bounds[:-1]
+        squares = self.weights[self.rough_features.values] ** 2
+        starts = self.rough_features.bounds[:-1]
         by_stem = squares[starts]
         by_runs = np.add.reduceat(squares, starts) - by_stem
         in_questions = self.questions.values

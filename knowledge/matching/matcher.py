@@ -41,7 +41,7 @@ class RidgeMatcher:
         for words in (reading.asked, reading.bare):
             if same := self._index.same(words):
                 return self._proposal(reading, self._exact_matches(same, language)[:limit], exact=True)
-        return self._proposal(reading, self._near_matches(reading, language)[:limit], exact=False)
+        return self._proposal(reading, self._near_matches(reading, language, limit), exact=False)
 
     def trials(self, *, limit: int = 500) -> Iterator[Trial]:
         """Ask up to `limit` known questions, spread over the base, of the base without them."""
@@ -60,9 +60,9 @@ class RidgeMatcher:
     def _without(self, known: KnownQuestion, questions: Ints) -> Proposal:
         index = self._index
         words, uses = np.unique(index.questions.rows(questions)[0], return_counts=True)
-        hidden = frozenset(words[uses == index.holders.lengths[words]].tolist())
+        hidden = frozenset(words[uses == index.uses[words]].tolist())
         reading = self._reader.read(known.question, hidden=hidden)
-        matches = self._near_matches(reading, known.language, without=questions)
+        matches = self._near_matches(reading, known.language, 5, without=questions)
         return self._proposal(reading, matches, exact=False)
 
     def _exact_matches(self, questions: Sequence[int], language: Language | None) -> list[tuple[Match, int]]:
@@ -73,30 +73,32 @@ class RidgeMatcher:
         return [(self._match(number, 100.0), number) for number in best.values()]
 
     def _near_matches(
-        self, reading: Reading, language: Language | None, *, without: Ints | None = None
+        self, reading: Reading, language: Language | None, limit: int, *, without: Ints | None = None
     ) -> list[tuple[Match, int]]:
-        if not reading.vector:  # Then nothing the base knows was asked, or the base knows nothing.
+        if not reading.letters:  # Then it shares not even a letter with the base.
             return []
         close = self._proposer.close(reading, without=without)
-        return [(self._match(number, score), number) for number, score in self._ranked(close, language)]
+        return [(self._match(number, score), number) for number, score in self._ranked(close, language)[:limit]]
 
     def _ranked(self, close: Close, language: Language | None) -> list[tuple[int, float]]:
         """Return the nearest question of each target with the target's score, best first."""
-        index = self._index
+        known = self._index.known
         shares: dict[int, float] = {}
         nearest: dict[int, tuple[float, bool, int]] = {}
-        targets = index.target_of[close.questions].tolist()
+        targets = self._index.target_of[close.questions].tolist()
         rows = zip(close.questions.tolist(), targets, close.similarities.tolist(), close.shares.tolist(), strict=True)
         for number, target, similarity, share in rows:
-            shares[target] = shares.get(target, 0.0) + share
-            candidate = (similarity, index.known[number].language == language, -number)
-            if target not in nearest or candidate > nearest[target]:
-                nearest[target] = candidate
+            candidate = (similarity, known[number].language == language, -number)
+            if target not in shares:
+                shares[target], nearest[target] = share, candidate
+            else:
+                shares[target] += share
+                nearest[target] = max(nearest[target], candidate)
         top = max((similarity for similarity, _, _ in nearest.values()), default=0.0)
-        ranked = sorted(shares, key=lambda target: (-round(shares[target], 9), not nearest[target][1], target))
+        ranked = sorted((-round(share, 6), not nearest[target][1], target) for target, share in shares.items())
         return [
-            (-nearest[target][2], 100 * min(1.0, max(0.0, (shares[target] + _NEARNESS * top) / (1 + _NEARNESS))))
-            for target in ranked
+            (-nearest[target][2], 100 * min(1.0, max(0.0, (_NEARNESS * top - share) / (1 + _NEARNESS))))
+            for share, _, target in ranked
         ]
 
     def _match(self, number: int, score: float) -> Match:

@@ -7,14 +7,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.matching.features import STEM_SHARE, damped
+from knowledge.matching.features import STEM_SHARE
 from knowledge.matching.index import Index
-from knowledge.matching.ragged import Floats, Ints
+from knowledge.matching.ragged import Floats, Ints, Numbers
 from knowledge.matching.reading import Reading
+from knowledge.matching.vectors import Vectors
 
-CLOSE = 64
+_ALL = 4_000
+"""In bases of up to so many questions all get a rough score; in larger ones those that share telling stems."""
+_ROUGH = 256
+"""How many of those."""
+_CLOSE = 64
 """How many known questions are compared closely."""
-RIDGE = 0.1
+_RIDGE = 0.1
+_BUDGET, _MOST = 4_000, 40_000
+"""How many questions are looked at for sharing stems, as a rule and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,9 @@ class _Scratch:
         self.values = np.zeros(features, np.float32)
         self.marks = np.zeros(features, np.bool_)
         self.places = np.zeros(features, np.intp)
+        self.scores = np.zeros(len(index.known), np.float32)
+        self.words = np.zeros(len(index.words), np.float32)
+        self.word_marks = np.zeros(len(index.words), np.bool_)
 
 
 class Proposer:
@@ -44,27 +54,25 @@ class Proposer:
     def __init__(self, index: Index) -> None:
         """Take the index of the known questions."""
         self._index = index
+        self._vectors = Vectors(index)
         self._idle: deque[_Scratch] = deque()
-        scales = np.ones(len(index.weights), np.float32)
-        scales[: len(index.stems)] = index.stem_scale
-        scales[index.singles :] = 0
-        self._rough_weights = index.weights * scales
+        self._rough_weights = index.weights.copy()
+        self._rough_weights[: len(index.stems)] *= index.stem_scale
+        self._own_root = np.sqrt(np.array([STEM_SHARE, 1], np.float32) / (1 + STEM_SHARE))
 
     def close(self, reading: Reading, *, without: Ints | None = None) -> Close:
         """Compare the nearest known questions with a question, as if those in `without` were not known."""
         with self._scratch() as scratch:
-            for features, values in reading.vector:
-                scratch.values[features] += values
-            rough = self._rough(scratch)
-            if without is not None:
-                rough[without] = -1
-            questions = self._best(rough)
+            vectors = (reading.stems, *reading.letters)
+            for vector in vectors:
+                scratch.values[vector.features] += vector.values
+            questions = self._nearest(reading, scratch, without)
             similar, among = self._compare(questions, scratch)
-            for features, _ in reading.vector:
-                scratch.values[features] = 0
+            for vector in vectors:
+                scratch.values[vector.features] = 0
         similar *= np.abs(similar)
         among *= among
-        among.flat[:: len(questions) + 1] = 1 + RIDGE
+        among.flat[:: len(questions) + 1] = 1 + _RIDGE
         return Close(questions, similar, np.linalg.solve(among, similar))
 
     @contextmanager
@@ -76,41 +84,93 @@ class Proposer:
         yield scratch
         self._idle.append(scratch)
 
-    def _rough(self, scratch: _Scratch) -> Floats:
+    def _nearest(self, reading: Reading, scratch: _Scratch, without: Ints | None) -> Ints:
+        """Return up to `_CLOSE` questions with the best rough scores."""
         index = self._index
-        values = (scratch.values * self._rough_weights)[index.features.values]
-        by_word = np.add.reduceat(values, index.features.bounds[:-1])
-        rough = np.add.reduceat(by_word[index.questions.values], index.questions.bounds[:-1])
-        return np.divide(rough, index.lengths, dtype=np.float32)
+        values = scratch.values * self._rough_weights
+        if len(index.known) <= _ALL:
+            by_word = np.add.reduceat(values[index.rough_features.values], index.rough_features.bounds[:-1])
+            scores = np.add.reduceat(by_word[index.questions.values], index.questions.bounds[:-1])
+            scores /= index.lengths
+            if without is not None:
+                scores[without] = -1
+            return _best(scores, _CLOSE).astype(np.int32)
+        questions = self._sharing(reading, values, scratch, without)
+        if len(questions) <= _CLOSE:
+            return questions
+        words, counts = index.questions.rows(questions)
+        scratch.word_marks[words] = True
+        distinct = np.flatnonzero(scratch.word_marks)
+        scratch.word_marks[distinct] = False
+        features, feature_counts = index.rough_features.rows(distinct)
+        scratch.words[distinct] = np.add.reduceat(values[features], _starts(feature_counts))
+        scores = np.add.reduceat(scratch.words[words], _starts(counts))
+        scores /= index.lengths[questions]
+        return questions[_best(scores, _CLOSE)]
 
-    def _best(self, rough: Floats) -> Ints:
-        if len(rough) > CLOSE:
-            best = np.argpartition(rough, len(rough) - CLOSE)[-CLOSE:]
-            best.sort()
-        else:
-            best = np.arange(len(rough))
-        return best[rough[best] > 0].astype(np.int32)
+    def _sharing(self, reading: Reading, values: Floats, scratch: _Scratch, without: Ints | None) -> Ints:
+        """Return up to `_ROUGH` questions that share stems with the one read, the most telling stems first."""
+        holders, scores = self._index.holders, scratch.scores
+        stems = reading.stems.features
+        told = values[stems]
+        order = np.argsort(-told, kind="stable")
+        left = float(told.sum())
+        looked_at, best = 0, 0.0
+        found: list[Ints] = []
+        for stem, tells in zip(stems[order].tolist(), told[order].tolist(), strict=True):
+            holding = holders.row(stem)[:_MOST]
+            # Beyond the budget only while a question that was not looked at could still be the best.
+            if looked_at and looked_at + len(holding) > (_BUDGET if best > left else _MOST):
+                continue
+            left -= tells
+            before = scores[holding]
+            found.append(holding[before == 0])
+            before += tells
+            scores[holding] = before
+            looked_at += len(holding)
+            best = max(best, float(before.max()))
+        if not found:
+            return np.zeros(0, np.int32)
+        questions = np.concatenate(found)
+        gathered = scores[questions]
+        scores[questions] = 0
+        gathered /= self._index.lengths[questions]
+        if without is not None:
+            gathered[np.isin(questions, without)] = -1
+        chosen = questions[_best(gathered, _ROUGH)]
+        chosen.sort()
+        return chosen
 
     def _compare(self, questions: Ints, scratch: _Scratch) -> tuple[Floats, Floats]:
         """Return the similarities of the questions with the one read, and with each other."""
-        index = self._index
-        words, word_counts = index.questions.rows(questions)
-        features, feature_counts = index.features.rows(words)
-        rows = np.repeat(np.repeat(np.arange(len(questions)), word_counts), feature_counts)
-        scratch.marks[features] = True
+        rows = self._vectors.of(questions)
+        scratch.marks[rows.features] = True
         columns = np.flatnonzero(scratch.marks)
         scratch.marks[columns] = False
         scratch.places[columns] = np.arange(len(columns))
-        counts = np.bincount(rows * len(columns) + scratch.places[features], minlength=len(questions) * len(columns))
-        vectors = damped(counts).reshape(len(questions), len(columns))
-        vectors *= index.weights[columns]
-        stems = int(np.searchsorted(columns, len(index.stems)))
+        places = scratch.places[rows.features]
+        places += np.repeat(np.arange(len(questions)) * len(columns), rows.counts)
+        matrix = np.zeros((len(questions), len(columns)), np.float32)
+        matrix.ravel()[places] = rows.values
         values = scratch.values[columns]
-        similar = np.zeros(len(questions), np.float32)
-        among = np.zeros((len(questions), len(questions)), np.float32)
-        for part, share in ((slice(0, stems), STEM_SHARE), (slice(stems, None), 1.0)):
-            block = vectors[:, part]
-            block /= np.sqrt(np.einsum("ij,ij->i", block, block))[:, None]
-            similar += block @ values[part]
-            among += (share / (1 + STEM_SHARE)) * (block @ block.T)
-        return similar, among
+        stems = int(np.searchsorted(columns, len(self._index.stems)))
+        # The vectors' parts are scaled by the roots of their shares, the question's by the shares: undo one root.
+        values[:stems] /= self._own_root[0]
+        values[stems:] /= self._own_root[1]
+        return matrix @ values, matrix @ matrix.T
+
+
+def _best(scores: Floats, count: int) -> Numbers:
+    """Return the numbers of the best scores above zero, up to so many, in ascending order."""
+    if len(scores) > count:
+        best = np.argpartition(scores, len(scores) - count)[-count:]
+        best.sort()
+    else:
+        best = np.arange(len(scores))
+    return best[scores[best] > 0]
+
+
+def _starts(counts: Numbers) -> Numbers:
+    starts = np.zeros(len(counts), np.intp)
+    np.cumsum(counts[:-1], out=starts[1:])
+    return starts

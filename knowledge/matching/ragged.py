@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
+Numbers = NDArray[np.signedinteger]
 Floats = NDArray[np.float32]
 
 
@@ -34,13 +35,18 @@ class Ragged:
         """Return one row."""
         return self.values[self.bounds[number] : self.bounds[number + 1]]
 
-    def rows(self, numbers: NDArray[np.integer]) -> tuple[Ints, NDArray[np.int64]]:
-        """Return the chosen rows one after the other, and the length of each."""
+    def places(self, numbers: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return where the values of the chosen rows stand, one row after the other, and the length of each."""
         starts = self.bounds[numbers]
         lengths = self.bounds[numbers + 1] - starts
         ends = lengths.cumsum()
         places = np.arange(ends[-1] if len(ends) else 0)
         places += np.repeat(starts - ends + lengths, lengths)
+        return places, lengths
+
+    def rows(self, numbers: Numbers) -> tuple[Ints, NDArray[np.int64]]:
+        """Return the chosen rows one after the other, and the length of each."""
+        places, lengths = self.places(numbers)
         return self.values[places], lengths
 
     def turned(self, columns: int) -> "Ragged":
@@ -50,7 +56,7 @@ class Ragged:
         return Ragged(bounds_of(np.bincount(self.values, minlength=columns)), rows[order])
 
 
-def bounds_of(lengths: NDArray[np.integer]) -> NDArray[np.int64]:
+def bounds_of(lengths: Numbers) -> NDArray[np.int64]:
     """Return where rows of these lengths begin, and where the last one ends."""
     bounds = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(lengths, out=bounds[1:])

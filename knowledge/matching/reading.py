@@ -31,9 +31,17 @@ class Part:
     """A word of the query as it was read, with the stems it may mean and how surely (0 to 1)."""
 
     word: Word
-    raw: tuple[str, ...]
+    typed: tuple[str, ...]
     spelled: tuple[str, ...]
     stems: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """Some features and their values."""
+
+    features: Ints
+    values: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +52,9 @@ class Reading:
     asked: list[str]
     bare: list[str]
     parts: tuple[Part, ...]
-    vector: tuple[tuple[Ints, Floats], ...]
-    """Pairs of features and values, to be added up: a question's similarity is its unit vectors' product with them."""
+    stems: Vector
+    letters: tuple[Vector, ...]
+    """To be added up: the similarity of a known question is the product of its vectors with these and the stems."""
 
 
 class Reader:
@@ -61,7 +70,7 @@ class Reader:
         )
         others = sorted(self._synonyms.words() - index.word_numbers.keys())
         self._spellings = [*index.words, *others]
-        self._speller = Speller(self._spellings, [*index.holders.lengths.tolist(), *[1] * len(others)])
+        self._speller = Speller(self._spellings, [*index.uses.tolist(), *[1] * len(others)])
         self._others = frozenset(others)
         self._runs_of = lru_cache(maxsize=20_000)(self._numbered_runs)
 
@@ -72,7 +81,9 @@ class Reader:
         bare = asked[start:end]
         parts = tuple(self._parts(bare[:_LONGEST], hidden))
         query = Query(text=" ".join(asked), words=tuple(part.word for part in parts))
-        return Reading(query=query, asked=asked, bare=bare, parts=parts, vector=tuple(self._vector(parts)))
+        return Reading(
+            query=query, asked=asked, bare=bare, parts=parts, stems=self._stems(parts), letters=self._letters(parts)
+        )
 
     def _parts(self, words: Sequence[str], hidden: Set[int]) -> Iterable[Part]:
         spelled = list(self._spelled(words, hidden))
@@ -140,7 +151,7 @@ class Reader:
         for place in range(2, len(word) - 1):
             one, other = word[:place], word[place:]
             if one in numbers and other in numbers and max(place, len(word) - place) > 3:
-                uses = min(int(self._index.holders.lengths[numbers[half]]) for half in (one, other))
+                uses = min(int(self._index.uses[numbers[half]]) for half in (one, other))
                 if uses > most and not {numbers[one], numbers[other]} & hidden:
                     best, most = (one, other), uses
         return best
@@ -149,7 +160,7 @@ class Reader:
         numbers = self._index.word_numbers
         return [int(self._index.stem_of[numbers[word]]) for word in words if word in numbers]
 
-    def _part(self, asked: str, raw: tuple[str, ...], spelled: tuple[str, ...], stems: Mapping[int, float]) -> Part:
+    def _part(self, asked: str, typed: tuple[str, ...], spelled: tuple[str, ...], stems: Mapping[int, float]) -> Part:
         best = max(stems, key=lambda stem: (stems[stem], -stem), default=None)
         weight = self._index.unseen_stem
         if best is not None:
@@ -160,36 +171,48 @@ class Reader:
             weight=weight,
             content=asked not in self._function_words and " ".join(spelled) not in self._function_words,
         )
-        return Part(word=word, raw=raw, spelled=spelled, stems=stems)
+        return Part(word=word, typed=typed, spelled=spelled, stems=stems)
 
-    def _vector(self, parts: Sequence[Part]) -> Iterable[tuple[Ints, Floats]]:
+    def _stems(self, parts: Sequence[Part]) -> Vector:
         stems: dict[int, float] = {}
         square = 0.0
         for part in parts:
             square += (1 - max(part.stems.values(), default=0.0)) * self._index.unseen_stem**2
             for stem, sure in part.stems.items():
                 stems[stem] = max(stems.get(stem, 0.0), sure)
-        if stems:
-            features = np.fromiter(stems, np.int32, len(stems))
-            values = np.fromiter(stems.values(), np.float32, len(stems)) * self._index.weights[features]
-            yield features, values * (STEM_SHARE / (1 + STEM_SHARE) / sqrt(float(values @ values) + square))
-        raw = [word for part in parts for word in part.raw]
-        spelled = [word for part in parts for word in part.spelled]
-        yield from self._letters(raw, count_unseen=False)
-        yield from self._letters(spelled, count_unseen=True)
+        features = np.fromiter(stems, np.int32, len(stems))
+        values = np.fromiter(stems.values(), np.float32, len(stems)) * self._index.weights[features]
+        length = sqrt(float(values @ values) + square) or 1.0
+        return Vector(features, values * (STEM_SHARE / (1 + STEM_SHARE) / length))
 
-    def _letters(self, words: Iterable[str], *, count_unseen: bool) -> Iterable[tuple[Ints, Floats]]:
+    def _letters(self, parts: Sequence[Part]) -> tuple[Vector, ...]:
+        """Return the runs of letters as typed and as corrected, half each; unknown ones count when corrected."""
+        typed, unseen = self._counted(word for part in parts for word in part.typed)
+        square = float(typed.values @ typed.values)
+        if not square:
+            return ()
+        half = 0.5 / (1 + STEM_SHARE)
+        if all(part.typed == part.spelled for part in parts):
+            share = half / sqrt(square) + half / sqrt(square + unseen * self._index.unseen_run**2)
+            return (Vector(typed.features, typed.values * share),)
+        spelled, unseen = self._counted(word for part in parts for word in part.spelled)
+        length = sqrt(float(spelled.values @ spelled.values) + unseen * self._index.unseen_run**2)
+        return (
+            Vector(typed.features, typed.values * (half / sqrt(square))),
+            Vector(spelled.features, spelled.values * (half / length)),
+        )
+
+    def _counted(self, words: Iterable[str]) -> tuple[Vector, int]:
+        """Return the runs of letters of words, weighed, and how many of them the base does not know."""
         counts: Counter[int] = Counter()
         unseen = 0
         for word in words:
             known, missing = self._runs_of(word)
             counts.update(known)
             unseen += missing
-        if counts:
-            features = np.fromiter(counts, np.int32, len(counts))
-            values = damped(np.fromiter(counts.values(), np.int32, len(counts))) * self._index.weights[features]
-            square = float(values @ values) + (unseen * self._index.unseen_run**2 if count_unseen else 0)
-            yield features, values * (0.5 / (1 + STEM_SHARE) / sqrt(square))
+        features = np.fromiter(counts, np.int32, len(counts))
+        values = damped(np.fromiter(counts.values(), np.int32, len(counts))) * self._index.weights[features]
+        return Vector(features, values), unseen
 
     def _numbered_runs(self, word: str) -> tuple[tuple[int, ...], int]:
         """Return the numbers of a word's runs of letters, and how many of them the base does not know."""

@@ -1,0 +1,63 @@
+"""Known questions as vectors of features."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from knowledge.matching.features import STEM_SHARE, damped
+from knowledge.matching.index import Index
+from knowledge.matching.ragged import Floats, Ints, Numbers, Ragged, bounds_of
+
+_KEPT = 20_000
+"""Bases with more questions than this work vectors out when they need them, which takes less time than memory."""
+_CHUNK = 2_000
+
+
+class Rows(NamedTuple):
+    """Vectors one after the other: features ascending in each, their values, and how many features each has."""
+
+    features: Ints
+    values: Floats
+    counts: Numbers
+
+
+class Vectors:
+    """Gives the vectors of known questions: stems and runs of letters have fixed shares of a length of 1."""
+
+    def __init__(self, index: Index) -> None:
+        """Take the index of the questions."""
+        self._index = index
+        self._shift = max(1, len(index.weights) - 1).bit_length()
+        self._kept: tuple[Ragged, Floats] | None = None
+        total = len(index.known)
+        if 0 < total <= _KEPT:
+            chunks = [self._work_out(np.arange(i, min(i + _CHUNK, total))) for i in range(0, total, _CHUNK)]
+            features, values, counts = (np.concatenate(part) for part in zip(*chunks, strict=True))
+            self._kept = Ragged(bounds_of(counts), features), values
+
+    def of(self, questions: Numbers) -> Rows:
+        """Return the vectors of the questions."""
+        if self._kept is None:
+            return self._work_out(questions)
+        ragged, values = self._kept
+        places, counts = ragged.places(questions)
+        return Rows(ragged.values[places], values[places], counts)
+
+    def _work_out(self, questions: Numbers) -> Rows:
+        index = self._index
+        words, word_counts = index.questions.rows(questions)
+        occurring, counts = index.features.rows(words)
+        rows = np.repeat(np.repeat(np.arange(len(questions)), word_counts), counts)
+        keys = np.sort((rows << self._shift) | occurring)
+        starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+        times = np.diff(starts, append=len(keys))
+        keys = keys[starts]
+        rows = keys >> self._shift
+        features = (keys & ((1 << self._shift) - 1)).astype(np.int32)
+        values = damped(times) * index.weights[features]
+        # Each question has two parts, stems and letters, and each part gets its share of the length.
+        parts = 2 * rows + (features >= len(index.stems))
+        shares = np.tile(np.array([STEM_SHARE, 1], np.float32) / (1 + STEM_SHARE), len(questions))
+        squares = np.bincount(parts, values * values, 2 * len(questions))
+        values *= np.sqrt(shares / squares).astype(np.float32)[parts]
+        return Rows(features, values, np.bincount(rows, minlength=len(questions)))

@@ -30,15 +30,29 @@ class Stopped(Exception):
     """The bot was told to stop while it waited for Telegram."""
 
 
-async def run_polling(application: AnyApplication, *, allowed_updates: Sequence[str], stop: asyncio.Event) -> None:
+def patience() -> Iterator[float]:
+    """Yield seconds to wait after one failure, the next, and so on, up to half a minute."""
+    pause = 1.0
+    while True:
+        yield pause
+        pause = min(pause * 1.5, 30.0)
+
+
+async def run_polling(
+    application: AnyApplication,
+    *,
+    allowed_updates: Sequence[str],
+    stop: asyncio.Event,
+    pauses: Callable[[], Iterator[float]] = patience,
+) -> None:
     """Run the bot until `stop` is set.
 
-    Start and go on with patience while Telegram cannot be reached. Raises InvalidToken, at the start or later, when
-    Telegram refuses the token: no patience helps then.
+    Start and go on while Telegram cannot be reached, with `pauses` in seconds between attempts. Raises InvalidToken, at
+    the start or later, when Telegram refuses the token: no patience helps then.
     """
     try:
-        await _patiently(application.initialize, stop)
-        await _patiently(application.bot.delete_webhook, stop)
+        await _patiently(application.initialize, stop, pauses())
+        await _patiently(application.bot.delete_webhook, stop, pauses())
     except Stopped:
         await application.shutdown()
         return
@@ -46,7 +60,7 @@ async def run_polling(application: AnyApplication, *, allowed_updates: Sequence[
     log.info("@%s is listening", application.bot.username)
     introduction = asyncio.create_task(_introduce(application))
     try:
-        await _poll(application, allowed_updates, stop)
+        await _poll(application, allowed_updates, stop, pauses)
     finally:
         introduction.cancel()
         await _finish(application)
@@ -61,11 +75,16 @@ async def _introduce(application: AnyApplication) -> None:
         log.exception("the bot could not introduce itself")
 
 
-async def _poll(application: AnyApplication, allowed_updates: Sequence[str], stop: asyncio.Event) -> None:
+async def _poll(
+    application: AnyApplication,
+    allowed_updates: Sequence[str],
+    stop: asyncio.Event,
+    pauses: Callable[[], Iterator[float]],
+) -> None:
     """Fetch updates into the application's queue until told to stop."""
     offset: int | None = None
     polled: int | None = None
-    pauses = _pauses()
+    next_pauses = pauses()
 
     async def fetch(seconds: int) -> tuple[Update, ...]:
         updates: tuple[Update, ...] = await application.bot.get_updates(
@@ -84,9 +103,9 @@ async def _poll(application: AnyApplication, allowed_updates: Sequence[str], sto
         except Exception as error:
             _complain(error)
             with suppress(Stopped):
-                await _unless_stopped(asyncio.sleep(_pause_after(error, pauses)), stop)
+                await _unless_stopped(asyncio.sleep(_pause_after(error, next_pauses)), stop)
         else:
-            pauses = _pauses()
+            next_pauses = pauses()
             for update in updates:
                 offset = update.update_id + 1
                 await application.update_queue.put(update)
@@ -100,15 +119,17 @@ async def _finish(application: AnyApplication) -> None:
     """Let answers under way leave, within bounds, and close."""
     try:
         async with asyncio.timeout(_STOP_SECONDS):
+            await application.update_queue.join()
             await application.stop()
     except TimeoutError:
         log.warning("stopped with answers still under way")
     await application.shutdown()
 
 
-async def _patiently(call: Callable[[], Coroutine[Any, Any, object]], stop: asyncio.Event) -> None:
+async def _patiently(
+    call: Callable[[], Coroutine[Any, Any, object]], stop: asyncio.Event, pauses: Iterator[float]
+) -> None:
     """Repeat a call until it succeeds; raises Stopped when told to stop, and InvalidToken."""
-    pauses = _pauses()
     while True:
         try:
             await _unless_stopped(call(), stop)
@@ -123,6 +144,9 @@ async def _patiently(call: Callable[[], Coroutine[Any, Any, object]], stop: asyn
 
 async def _unless_stopped(work: Coroutine[Any, Any, Result], stop: asyncio.Event) -> Result:
     """Return what the work returns; raises Stopped, with the work cancelled, when told to stop before it is done."""
+    if stop.is_set():
+        work.close()
+        raise Stopped
     working, halting = asyncio.create_task(work), asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({working, halting}, return_when=asyncio.FIRST_COMPLETED)
@@ -135,14 +159,6 @@ async def _unless_stopped(work: Coroutine[Any, Any, Result], stop: asyncio.Event
             working.cancel()
             with suppress(asyncio.CancelledError, TelegramError):
                 await working
-
-
-def _pauses() -> Iterator[float]:
-    """Yield seconds to wait after one failure, the next, and so on."""
-    pause = 1.0
-    while True:
-        yield pause
-        pause = min(pause * 1.5, 30.0)
 
 
 def _pause_after(error: Exception, pauses: Iterator[float]) -> float:

@@ -1,0 +1,178 @@
+"""The bot fetches updates with patience, confirms them, and ends at once when told to or when the token is refused."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Iterator
+from itertools import repeat
+from typing import Any
+
+import pytest
+from telegram.error import InvalidToken
+from telegram.request import BaseRequest, RequestData
+
+from bot.app import UPDATES, build_application
+from bot.delivery.polling import run_polling
+from bot.settings import Settings
+
+ME = {"id": 7, "is_bot": True, "first_name": "Bot", "username": "unmik_fact_bot"}
+ANA = {"id": 1, "is_bot": False, "first_name": "Ana"}
+
+
+def question(number: int) -> dict[str, Any]:
+    chat = {"id": 1, "type": "private", "first_name": "Ana"}
+    message = {"message_id": number, "date": 1_700_000_000, "chat": chat, "from": ANA, "text": "Who leads UNMIK?"}
+    return {"update_id": number, "message": message}
+
+
+class Server(BaseRequest):
+    """Telegram's end of a long poll: it hands out updates, and fails when it is told to."""
+
+    def __init__(self, *updates: dict[str, Any]) -> None:
+        self.updates = list(updates)
+        self.failures: dict[str, list[int]] = {}
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.idle = asyncio.Event()
+        """Set when there is nothing left to hand out."""
+
+    @property
+    def read_timeout(self) -> float:
+        return 5.0
+
+    async def initialize(self) -> None:
+        pass
+
+    async def shutdown(self) -> None:
+        pass
+
+    def asked(self, method: str) -> list[dict[str, Any]]:
+        return [parameters for name, parameters in self.calls if name == method]
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_timeouts: Any, **_more_timeouts: Any
+    ) -> tuple[int, bytes]:
+        name = url.rpartition("/")[2]
+        parameters = dict(request_data.parameters) if request_data else {}
+        self.calls.append((name, parameters))
+        if self.failures.get(name):
+            code = self.failures[name].pop(0)
+            return code, json.dumps({"ok": False, "error_code": code, "description": "Failed"}).encode()
+        result = await getattr(self, f"_{name}", self._anything)(parameters)
+        return 200, json.dumps({"ok": True, "result": result}).encode()
+
+    async def _getMe(self, _parameters: dict[str, Any]) -> Any:
+        return ME
+
+    async def _getUpdates(self, parameters: dict[str, Any]) -> Any:
+        self.updates = [each for each in self.updates if each["update_id"] >= parameters.get("offset", 0)]
+        if not self.updates and parameters["timeout"]:
+            self.idle.set()
+            await asyncio.sleep(parameters["timeout"])
+        return self.updates
+
+    async def _sendMessage(self, parameters: dict[str, Any]) -> Any:
+        chat = {"id": int(parameters["chat_id"]), "type": "private", "first_name": "Ana"}
+        return {"message_id": 100 + len(self.calls), "date": 1_700_000_000, "chat": chat, "text": "…"}
+
+    async def _getMyCommands(self, _parameters: dict[str, Any]) -> Any:
+        return []
+
+    async def _anything(self, _parameters: dict[str, Any]) -> Any:
+        return {"short_description": "", "description": ""}
+
+
+def no_pauses() -> Iterator[float]:
+    return repeat(0.0)
+
+
+async def run(settings: Settings, server: Server, *, stop: asyncio.Event) -> None:
+    application = build_application(settings, request=server)
+    async with asyncio.timeout(5):
+        await run_polling(application, allowed_updates=UPDATES, stop=stop, pauses=no_pauses)
+
+
+async def run_until_idle(settings: Settings, server: Server) -> None:
+    stop = asyncio.Event()
+
+    async def stop_when_idle() -> None:
+        await server.idle.wait()
+        stop.set()
+
+    await asyncio.gather(run(settings, server, stop=stop), stop_when_idle())
+
+
+async def test_every_update_is_answered_and_confirmed(settings: Settings) -> None:
+    server = Server(question(11), question(12))
+    await run_until_idle(settings, server)
+    assert len(server.asked("sendMessage")) == 2
+    assert server.updates == []
+
+
+async def test_only_updates_that_have_a_handler_are_asked_for(settings: Settings) -> None:
+    server = Server()
+    await run_until_idle(settings, server)
+    asked = {*server.asked("getUpdates")[0]["allowed_updates"]}
+    assert asked == {"message", "edited_message", "callback_query", "inline_query"}
+
+
+async def test_a_webhook_set_before_is_taken_down_as_it_would_keep_updates_away(settings: Settings) -> None:
+    server = Server()
+    await run_until_idle(settings, server)
+    names = [name for name, _ in server.calls]
+    assert names.index("deleteWebhook") < names.index("getUpdates")
+
+
+async def test_telegram_being_down_at_start_and_later_is_borne(settings: Settings) -> None:
+    server = Server(question(11))
+    server.failures = {"getMe": [502, 500], "deleteWebhook": [502], "getUpdates": [502, 409, 500]}
+    await run_until_idle(settings, server)
+    assert len(server.asked("sendMessage")) == 1
+
+
+async def test_a_second_poller_is_said_clearly(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    server = Server()
+    server.failures = {"getUpdates": [409]}
+    await run_until_idle(settings, server)
+    assert "another process is polling with the same token" in caplog.text
+
+
+@pytest.mark.parametrize("method", ["getMe", "getUpdates"])
+async def test_a_refused_token_ends_the_bot(settings: Settings, method: str) -> None:
+    server = Server()
+    server.failures = {method: [401]}
+    with pytest.raises(InvalidToken):
+        await run(settings, server, stop=asyncio.Event())
+
+
+async def test_the_bot_can_be_stopped_while_telegram_is_down(settings: Settings) -> None:
+    server, stop = Server(), asyncio.Event()
+    server.failures = {"getMe": [502] * 1000}
+    running = asyncio.create_task(run(settings, server, stop=stop))
+    while not server.calls:
+        await asyncio.sleep(0)
+    stop.set()
+    await running
+    assert server.asked("getUpdates") == []
+
+
+async def test_updates_that_came_last_are_answered_and_confirmed_before_the_end(settings: Settings) -> None:
+    server, stop = Server(question(11)), asyncio.Event()
+
+    async def stop_at_once(_parameters: dict[str, Any]) -> Any:
+        stop.set()
+        return server.updates
+
+    server.__dict__["_getUpdates"] = stop_at_once
+    await run(settings, server, stop=stop)
+    assert len(server.asked("sendMessage")) == 1
+    assert [call.get("offset") for call in server.asked("getUpdates")] == [None, 12]
+
+
+async def test_a_menu_that_cannot_be_set_does_not_keep_the_bot_from_answering(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    server = Server(question(11))
+    server.failures = {"getMyCommands": [400] * 4, "getMyDescription": [502] * 4, "getMyShortDescription": [502] * 4}
+    await run_until_idle(settings, server)
+    assert len(server.asked("sendMessage")) == 1

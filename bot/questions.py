@@ -1,6 +1,7 @@
 """Questions in people's own words: asked, asked in a group, and edited after they were answered."""
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import Bot, Update
@@ -18,13 +19,21 @@ _REMEMBERED = 10_000
 ASK = "ask"
 
 
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """Where a question was answered, and with what, as a hash."""
+
+    place: Place
+    reply: int
+
+
 class Questions:
     """Answers questions from the snapshot served."""
 
     def __init__(self, serving: Serving, tally: Tally) -> None:
         self._serving = serving
         self._tally = tally
-        self._answers: OrderedDict[Place, Place] = OrderedDict()
+        self._answers: OrderedDict[Place, _Answered] = OrderedDict()
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
         """Return the handlers, to be tried after those of all commands."""
@@ -62,7 +71,11 @@ class Questions:
         if reply is None:
             return
         before = self._answers.get(message.key)
-        if before is None or not await edit(context.bot, before, reply):
+        if before is not None and before.reply == hash(reply):
+            return
+        if before is not None and await edit(context.bot, before.place, reply):
+            self._remember(message, before.place, reply)
+        else:
             await self._answer(message, reply)
 
     def _reply_to_command(self, message: Said, bot: Bot) -> Reply | None:
@@ -84,6 +97,9 @@ class Questions:
     async def _answer(self, message: Said, reply: Reply | None) -> None:
         if reply is None:
             return
-        self._answers[message.key] = await answer(message, reply)
+        self._remember(message, await answer(message, reply), reply)
+
+    def _remember(self, message: Said, place: Place, reply: Reply) -> None:
+        self._answers[message.key] = _Answered(place, hash(reply))
         while len(self._answers) > _REMEMBERED:
             self._answers.popitem(last=False)

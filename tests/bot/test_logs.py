@@ -1,0 +1,56 @@
+"""The log shows the token nowhere, whatever holds it."""
+
+import io
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from bot.logs import Redacting, set_up_logging
+
+TOKEN = "123456:abcdefghijklmnopqrstuvwxyz0123456"  # noqa: S105 - of no bot
+
+
+@pytest.fixture
+def written() -> Iterator[io.StringIO]:
+    """What a logger named `leaky` writes through the formatter."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Redacting("%(message)s", secrets=(TOKEN, TOKEN.partition(":")[2])))
+    logging.getLogger("leaky").addHandler(handler)
+    yield stream
+    logging.getLogger("leaky").removeHandler(handler)
+
+
+def test_a_token_in_a_message_is_taken_out(written: io.StringIO) -> None:
+    logging.getLogger("leaky").error("POST https://api.telegram.org/bot%s/getMe", TOKEN)
+    assert written.getvalue() == "POST https://api.telegram.org/bot***/getMe\n"
+
+
+def test_a_token_in_a_traceback_is_taken_out(written: io.StringIO) -> None:
+    try:
+        raise RuntimeError(f"https://api.telegram.org/bot{TOKEN}")
+    except RuntimeError:
+        logging.getLogger("leaky").exception("failed")
+    assert "RuntimeError: https://api.telegram.org/bot***" in written.getvalue()
+    assert TOKEN.partition(":")[2] not in written.getvalue()
+
+
+def test_the_secret_part_alone_is_taken_out(written: io.StringIO) -> None:
+    logging.getLogger("leaky").error("123456%%3A%s", TOKEN.partition(":")[2])
+    assert written.getvalue() == "123456%3A***\n"
+
+
+def test_libraries_that_log_urls_and_updates_are_kept_quiet() -> None:
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    try:
+        set_up_logging("DEBUG", token=TOKEN)
+        assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
+        assert not logging.getLogger("telegram.ext.Application").isEnabledFor(logging.CRITICAL)
+        assert logging.getLogger("bot").isEnabledFor(logging.DEBUG)
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
+        for name in ("httpx", "httpcore", "asyncio", "telegram"):
+            logging.getLogger(name).setLevel(logging.NOTSET)

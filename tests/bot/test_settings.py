@@ -1,0 +1,79 @@
+"""Settings are read strictly, and what is wrong with them is told without their values."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import SettingsError, read_settings
+
+TOKEN = "123456:abcdefghijklmnopqrstuvwxyz0123456"  # noqa: S105 - of no bot
+
+
+@pytest.fixture
+def env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("BOT_TOKEN", "ADMIN_IDS", "FACTS_DIR", "TELEGRAM_BASE_URL", "TELEGRAM_BASE_FILE_URL", "LOG_LEVEL"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path / ".env"
+
+
+def problems(env_file: Path, text: str) -> tuple[str, ...]:
+    env_file.write_text(text)
+    with pytest.raises(SettingsError) as caught:
+        read_settings(env_file=env_file)
+    return caught.value.problems
+
+
+def test_without_any_setting_the_bot_is_set_up_for_telegram_itself(env_file: Path) -> None:
+    settings = read_settings(env_file=env_file)
+    assert settings.bot_token is None
+    assert settings.admin_ids == ()
+    assert str(settings.telegram_base_url) == "https://api.telegram.org/bot"
+
+
+def test_settings_come_from_the_env_file_and_the_environment_wins(
+    env_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    env_file.write_text(f"BOT_TOKEN={TOKEN}\nADMIN_IDS=1, 22\nLOG_LEVEL=debug\n")
+    monkeypatch.setenv("LOG_LEVEL", "warning")
+    settings = read_settings(env_file=env_file)
+    assert settings.bot_token is not None
+    assert settings.bot_token.get_secret_value() == TOKEN
+    assert settings.admin_ids == (1, 22)
+    assert settings.log_level == "WARNING"
+
+
+def test_an_empty_value_is_as_good_as_none(env_file: Path) -> None:
+    env_file.write_text("BOT_TOKEN=\nADMIN_IDS=\nFACTS_DIR=\n")
+    settings = read_settings(env_file=env_file)
+    assert (settings.bot_token, settings.admin_ids, settings.facts_dir) == (None, (), None)
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("BOT_TOKEN=secret", "BOT_TOKEN: must be the whole token"),
+        ("ADMIN_IDS=1,ana", "ADMIN_IDS: must be Telegram user ids separated by commas"),
+        ("ADMIN_IDS=0", "ADMIN_IDS: must be Telegram user ids, which are positive"),
+        ("FACTS_DIR=/no/such/folder", "FACTS_DIR: must be a folder that exists"),
+        ("LOG_LEVEL=loud", "LOG_LEVEL: must be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
+        ("TELEGRAM_BASE_URL=nowhere", "TELEGRAM_BASE_URL: must be a URL such as"),
+        ("TELEGRAM_BASE_URL=ftp://example.org", "TELEGRAM_BASE_URL: must be a URL that starts with http"),
+        ("BOT_TOKN=x", "BOT_TOKN: must not stand in .env, no such setting; did you mean BOT_TOKEN?"),
+        ("COLOUR=red", "COLOUR: must not stand in .env, no such setting; known are BOT_TOKEN, "),
+    ],
+)
+def test_a_wrong_setting_is_told_in_one_line_by_what_must_hold(env_file: Path, line: str, problem: str) -> None:
+    (told,) = problems(env_file, line)
+    assert told.startswith(problem)
+    assert "\n" not in told
+
+
+def test_every_wrong_setting_is_told_at_once(env_file: Path) -> None:
+    assert len(problems(env_file, "BOT_TOKEN=x\nLOG_LEVEL=x\nNOPE=x\n")) == 3
+
+
+def test_a_token_is_never_shown(env_file: Path) -> None:
+    assert "hunter2" not in str(problems(env_file, "BOT_TOKEN=hunter2"))
+    env_file.write_text(f"BOT_TOKEN={TOKEN}")
+    settings = read_settings(env_file=env_file)
+    assert TOKEN not in f"{settings!r} {settings} {settings.model_dump_json()}"

@@ -1,0 +1,40 @@
+"""What a button asks for survives the trip through Telegram, within its 64 bytes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.taps import FactTap, ParagraphTap, SourcesTap, Tap, TopicsTap, TopicTap, read_tap
+
+ids = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,10}){0,4}", fullmatch=True).filter(lambda id_: len(id_) <= 48)
+pages = st.integers(0, 9999)
+taps = st.one_of(
+    st.builds(FactTap, ids),
+    st.builds(TopicsTap, pages),
+    st.builds(TopicTap, ids, pages),
+    st.builds(SourcesTap, pages),
+    st.builds(ParagraphTap, ids, pages),
+)
+
+
+@given(taps)
+def test_a_tap_is_read_as_it_was_written(tap: Tap) -> None:
+    assert read_tap(str(tap)) == tap
+    assert len(str(tap).encode()) <= 64
+
+
+@pytest.mark.parametrize("id_", ["a" * 48])
+def test_the_longest_id_fits(id_: str) -> None:
+    assert len(str(TopicTap(id_, 9999)).encode()) <= 64
+    assert len(str(ParagraphTap(id_, 9999)).encode()) <= 64
+
+
+@given(st.text(max_size=64))
+def test_a_forged_text_is_no_tap_or_a_well_formed_one(text: str) -> None:
+    tap = read_tap(text)
+    assert tap is None or read_tap(str(tap)) == tap
+
+
+@pytest.mark.parametrize("text", ["", "f:", "f:A", "f:a b", "t:a", "t:a:-1", "s:a:99999", "x:a", "f:a\n", "l:", "f:é"])
+def test_what_no_button_of_ours_holds_is_no_tap(text: str) -> None:
+    assert read_tap(text) is None

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from knowledge.calibration import calibrate, confidence
+from knowledge.calibration import calibrate, confidence, plausibility
 from knowledge.factbase import FactBase
 from knowledge.matching import Match, Proposal, RidgeMatcher
-from knowledge.model import Fact, Gap, Language
+from knowledge.model import Fact, Gap, Id, Language
 from knowledge.numbers import NumberDiffers, Numbers
 from knowledge.other_subjects import OtherSubjects
 from knowledge.outcomes import Answer, DidYouMean, NoAnswer, Outcome, Reason, Suggestion
@@ -70,11 +70,15 @@ class Answerer:
         self._matcher = RidgeMatcher(
             factbase.known_questions(), synonyms=factbase.synonyms, manners=dict(factbase.manners)
         )
-        self._bars = calibrate(self._matcher.trials(), akin=factbase.akin, caution=caution)
+        self._bar = calibrate(self._matcher.trials(), is_harmless=self._is_harmless, caution=caution)
         self._small_talk = SmallTalk(factbase.manners.values())
         self._other_subjects = OtherSubjects(factbase.other_subjects)
         self._numbers = Numbers(factbase)
         self._parts = Parts(factbase.manners.values())
+
+    def _is_harmless(self, asked: Id, proposed: Id) -> bool:
+        """Whether a refusal, or an answer close in subject, would come of what is proposed."""
+        return proposed in self._factbase.gaps or self._factbase.akin(asked, proposed)
 
     def answer(self, question: str, *, language: Language | None = None) -> Outcome:
         """Return the outcome for a question; `language` is the asker's, used where the question does not tell it."""
@@ -167,9 +171,9 @@ class Answerer:
         best = proposal.matches[0]
         if proposal.exact:
             return _Decided(self._accept(best), "A known question, word for word.", proposal, _CERTAIN)
-        sure = confidence(proposal, best)
-        told = f"Confidence {sure:.0f}, to answer takes {self._bars.answer:.0f}"
-        if sure >= self._bars.answer:
+        sure = confidence(proposal)
+        told = f"Confidence {sure:.0f}, to answer takes {self._bar:.0f}"
+        if sure >= self._bar:
             accepted = _Decided(self._accept(best), f"{told}: near enough.", proposal, sure)
             fact = self._factbase.facts.get(best.target)
             differs = self._numbers.differs(tokens(question), fact) if fact else None
@@ -200,7 +204,7 @@ class Answerer:
         return tuple(
             _suggestion(self._factbase.facts[match.target], match.language)
             for match in proposal.matches
-            if match.target in self._factbase.facts and confidence(proposal, match) >= self._bars.suggest
+            if match.target in self._factbase.facts and plausibility(proposal, match) >= self._bar
         )[:_SUGGESTED]
 
 

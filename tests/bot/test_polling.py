@@ -32,6 +32,7 @@ class Server(BaseRequest):
         self.updates = list(updates)
         self.failures: dict[str, list[int]] = {}
         self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.called = asyncio.Event()
         self.idle = asyncio.Event()
         """Set when there is nothing left to hand out."""
 
@@ -54,6 +55,7 @@ class Server(BaseRequest):
         name = url.rpartition("/")[2]
         parameters = dict(request_data.parameters) if request_data else {}
         self.calls.append((name, parameters))
+        self.called.set()
         if self.failures.get(name):
             code = self.failures[name].pop(0)
             return code, json.dumps({"ok": False, "error_code": code, "description": "Failed"}).encode()
@@ -148,8 +150,7 @@ async def test_the_bot_can_be_stopped_while_telegram_is_down(settings: Settings)
     server, stop = Server(), asyncio.Event()
     server.failures = {"getMe": [502] * 1000}
     running = asyncio.create_task(run(settings, server, stop=stop))
-    while not server.calls:
-        await asyncio.sleep(0)
+    await server.called.wait()
     stop.set()
     await running
     assert server.asked("getUpdates") == []

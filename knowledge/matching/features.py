@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 LONGEST_RUN = 3
-STEM_SHARE = 0.4
+STEM_SHARE = 0.6
 """How much the stems count in similarity, where the runs of letters count 1."""
 
 

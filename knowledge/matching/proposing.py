@@ -1,7 +1,7 @@
 """Proposing known questions for a question that was read: rough scores of many, then close ones of a few."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -18,7 +18,10 @@ _ALL = 4_000
 _ROUGH = 256
 """How many of those."""
 _CLOSE = 64
-"""How many known questions are compared closely."""
+"""About how many known questions are compared closely: all of the nearest targets, since what speaks against a target
+counts as well as what speaks for it."""
+_OF_TARGET = 16
+"""How many of one target."""
 _RIDGE = 0.1
 _BUDGET, _MOST = 4_000, 40_000
 """How many questions are looked at for sharing stems, as a rule and at most."""
@@ -85,7 +88,7 @@ class Proposer:
         self._idle.append(scratch)
 
     def _nearest(self, reading: Reading, scratch: _Scratch, without: Ints | None) -> Ints:
-        """Return up to `_CLOSE` questions with the best rough scores."""
+        """Return the questions of the targets that have those with the best rough scores."""
         index = self._index
         values = scratch.values * self._rough_weights
         if len(index.known) <= _ALL:
@@ -94,19 +97,49 @@ class Proposer:
             scores /= index.lengths
             if without is not None:
                 scores[without] = -1
-            return _best(scores, _CLOSE).astype(np.int32)
+            best = _best(scores, _CLOSE)
+            return self._with_siblings(best[np.argsort(-scores[best], kind="stable")], scores.__getitem__, without)
         questions = self._sharing(reading, values, scratch, without)
-        if len(questions) <= _CLOSE:
+        if not len(questions):
             return questions
+
+        def rough(chosen: Numbers) -> Floats:
+            return self._rough(chosen, values, scratch)
+
+        scores = rough(questions)
+        return self._with_siblings(questions[np.argsort(-scores, kind="stable")[:_CLOSE]], rough, without)
+
+    def _with_siblings(self, ordered: Numbers, rough: Callable[[Numbers], Floats], without: Ints | None) -> Ints:
+        """Return about `_CLOSE` questions: those of the targets that come first in order, the nearest of each."""
+        index = self._index
+        chosen = []
+        count = 0
+        for target in dict.fromkeys(index.target_of[ordered].tolist()):
+            siblings = index.questions_of.row(target)
+            if without is not None:
+                siblings = siblings[~np.isin(siblings, without)]
+            if len(siblings) > _OF_TARGET:
+                siblings = siblings[_best(rough(siblings), _OF_TARGET, least=-np.inf)]
+            if count and count + len(siblings) > _CLOSE + _OF_TARGET // 2:
+                break
+            chosen.append(siblings)
+            count += len(siblings)
+            if count >= _CLOSE:
+                break
+        return np.concatenate(chosen) if chosen else np.zeros(0, np.int32)
+
+    def _rough(self, questions: Numbers, values: Floats, scratch: _Scratch) -> Floats:
+        """Return the rough scores of some questions."""
+        index = self._index
         words, counts = index.questions.rows(questions)
         scratch.word_marks[words] = True
         distinct = np.flatnonzero(scratch.word_marks)
         scratch.word_marks[distinct] = False
         features, feature_counts = index.rough_features.rows(distinct)
         scratch.words[distinct] = np.add.reduceat(values[features], _starts(feature_counts))
-        scores = np.add.reduceat(scratch.words[words], _starts(counts))
+        scores: Floats = np.add.reduceat(scratch.words[words], _starts(counts))
         scores /= index.lengths[questions]
-        return questions[_best(scores, _CLOSE)]
+        return scores
 
     def _sharing(self, reading: Reading, values: Floats, scratch: _Scratch, without: Ints | None) -> Ints:
         """Return up to `_ROUGH` questions that share stems with the one read, the most telling stems first."""
@@ -137,9 +170,7 @@ class Proposer:
         gathered /= self._index.lengths[questions]
         if without is not None:
             gathered[np.isin(questions, without)] = -1
-        chosen = questions[_best(gathered, _ROUGH)]
-        chosen.sort()
-        return chosen
+        return questions[_best(gathered, _ROUGH)]
 
     def _compare(self, questions: Ints, scratch: _Scratch) -> tuple[Floats, Floats]:
         """Return the similarities of the questions with the one read, and with each other."""
@@ -160,14 +191,14 @@ class Proposer:
         return matrix @ values, matrix @ matrix.T
 
 
-def _best(scores: Floats, count: int) -> Numbers:
-    """Return the numbers of the best scores above zero, up to so many, in ascending order."""
+def _best(scores: Floats, count: int, *, least: float = 0) -> Numbers:
+    """Return the numbers of the best scores above the least, up to so many, in ascending order."""
     if len(scores) > count:
         best = np.argpartition(scores, len(scores) - count)[-count:]
         best.sort()
     else:
         best = np.arange(len(scores))
-    return best[scores[best] > 0]
+    return best[scores[best] > least]
 
 
 def _starts(counts: Numbers) -> Numbers:

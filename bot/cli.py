@@ -15,8 +15,7 @@ from bot.logs import set_up_logging
 from bot.printing import evaluation_lines, explanation_lines, outcome_as_json
 from bot.rendering import Renderer, plain
 from bot.settings import Settings, SettingsError, read_settings
-from knowledge import Answerer, FactBaseError, load, shipped_directory
-from knowledge.evaluation import evaluate, load_questions
+from knowledge import Answerer, FactBaseError, evaluate, load, load_questions, shipped_directory
 
 log = logging.getLogger(__name__)
 

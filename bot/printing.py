@@ -3,8 +3,18 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from knowledge import Answer, DidYouMean, Explanation, Fact, FactBase, NoAnswer, Outcome
-from knowledge.evaluation import Evaluation, Tally, Verdict
+from knowledge import (
+    Answer,
+    DidYouMean,
+    Evaluation,
+    Explanation,
+    Fact,
+    FactBase,
+    NoAnswer,
+    Outcome,
+    Tally,
+    Verdict,
+)
 
 Json = Mapping[str, Any]
 

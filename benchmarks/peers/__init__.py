@@ -35,7 +35,12 @@ class Peer(ABC):
 
     @abstractmethod
     def __init__(self, phrasings: Phrasings) -> None:
-        """Build whatever is asked; `Phrasings` stays as it is."""
+        """Build what is asked, from what `prepared` returns."""
+
+    @classmethod
+    def prepared(cls, phrasings: Phrasings) -> Phrasings:
+        """Return the phrasings as the peer is given them; neither its time nor its memory is the peer's."""
+        return phrasings
 
     @abstractmethod
     def ask(self, question: str) -> Guess | None:

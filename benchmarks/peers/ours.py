@@ -1,21 +1,9 @@
-"""Our own matcher, with what the project ships for the language of the phrasings and nothing of its fact base."""
+"""Our own matcher, with the manners shipped for the language of the phrasings and nothing of the shipped fact base."""
 
-import tomllib
-from collections.abc import Mapping
-
+from benchmarks.manners import shipped_manners
 from benchmarks.peers import Guess, Peer, Phrasings
-from knowledge import shipped_directory
 from knowledge.calibration import confidence
-from knowledge.matching import KnownQuestion, RidgeMatcher
-from knowledge.model import Language, Manners
-
-
-def shipped_manners(language: Language) -> Mapping[Language, Manners]:
-    """Return the courtesies and function words that the project ships for a language; empty where it ships none."""
-    path = shipped_directory() / "manners" / f"{language}.toml"
-    if not path.exists():
-        return {}
-    return {language: Manners.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))}
+from knowledge.matching import KnownQuestion, Proposal, RidgeMatcher
 
 
 class Ours(Peer):
@@ -35,5 +23,15 @@ class Ours(Peer):
         proposal = self._matcher.propose(question)
         if not proposal.matches:
             return None
-        best = proposal.matches[0]
-        return Guess(int(best.target), confidence(proposal, best))
+        return Guess(int(proposal.matches[0].target), self.surety(proposal))
+
+    def surety(self, proposal: Proposal) -> float:
+        """Return how sure the first match of a proposal is, which has one."""
+        return confidence(proposal)
+
+
+class OursByScore(Ours):
+    """The same, with the matcher's score alone."""
+
+    def surety(self, proposal: Proposal) -> float:
+        return proposal.matches[0].score

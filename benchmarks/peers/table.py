@@ -25,6 +25,7 @@ class MissingPeerError(Exception):
 
 _ALL = (
     Entry("ours", "**ours**", "ours:Ours"),
+    Entry("ours-score", "ours, by score alone", "ours:OursByScore"),
     Entry("ours-answer", "**ours, whole answer**", "answerer:OursAnswering"),
     Entry("token-set", "rapidfuzz token_set_ratio", "fuzzy:TokenSetRatio"),
     Entry("ratio", "rapidfuzz ratio", "fuzzy:Ratio"),

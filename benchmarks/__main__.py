@@ -1,0 +1,8 @@
+"""Run a benchmark: python -m benchmarks quality | speed | memory | reload."""
+
+import sys
+
+from benchmarks.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

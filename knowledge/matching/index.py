@@ -1,6 +1,7 @@
 """The known questions, laid out for proposing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from math import sqrt
 
 import numpy as np
@@ -56,40 +57,41 @@ class Index:
         }
         self.known = []
         self.word_numbers = {}
-        languages: dict[int, Language] = {}
-        rows = []
-        keys = []
+        languages: list[Language] = []
+        # Flat arrays: lists of lists would take several times the memory that the index does.
+        numbers, lengths, keys = array("i"), array("q"), array("q")
+        numbered = self.word_numbers.setdefault
         for question in ordered:
             asked = tokens(question.question)
             words = replaced[question.language].replace(asked)
             if words:
+                numbers.extend([numbered(word, len(self.word_numbers)) for word in words])
+                languages.extend([question.language] * (len(self.word_numbers) - len(languages)))
+                lengths.append(len(words))
                 keys.append(hash(tuple(asked)))
-                row = [self.word_numbers.setdefault(word, len(self.word_numbers)) for word in words]
-                for number in row:
-                    languages.setdefault(number, question.language)
-                rows.append(row)
                 self.known.append(question)
         self.words = list(self.word_numbers)
-        self.questions = Ragged.of(rows)
+        self.questions = Ragged(bounds_of(np.array(lengths, np.int64)), np.array(numbers, np.int32))
         self.uses = np.bincount(self.questions.values, minlength=len(self.words))
         names = {name: number for number, name in enumerate(sorted({question.target for question in self.known}))}
         self.targets = list(names)
-        self.target_of = np.array([names[question.target] for question in self.known], np.int32)
-        self.questions_of = Ragged.of([[number] for number in self.target_of.tolist()]).turned(len(self.targets))
-        self.stemmers = {language: stemmer(language) for language in sorted({*languages.values()})}
-        self._keyed = np.argsort(np.array(keys, np.int64), kind="stable").astype(np.int32)
-        self._keys = np.array(keys, np.int64)[self._keyed]
+        self.target_of = np.fromiter((names[question.target] for question in self.known), np.int32, len(self.known))
+        self.questions_of = Ragged(np.arange(len(self.known) + 1), self.target_of).turned(len(self.targets))
+        self.stemmers = {language: stemmer(language) for language in sorted(set(languages))}
+        hashes = np.array(keys, np.int64)
+        self._keyed = np.argsort(hashes, kind="stable").astype(np.int32)
+        self._keys = hashes[self._keyed]
         self._lay_out_features(languages)
         self._weigh()
         self._measure()
 
-    def _lay_out_features(self, languages: Mapping[int, Language]) -> None:
+    def _lay_out_features(self, languages: Sequence[Language]) -> None:
         """Number the stems and runs of letters of all words, single letters last."""
         self.stems = {}
         self.stem_of = np.array(
             [
-                self.stems.setdefault(self.stemmers[languages[number]](word), len(self.stems))
-                for number, word in enumerate(self.words)
+                self.stems.setdefault(self.stemmers[language](word), len(self.stems))
+                for word, language in zip(self.words, languages, strict=True)
             ],
             np.int32,
         )

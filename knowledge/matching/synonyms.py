@@ -26,10 +26,10 @@ class Synonyms:
         """Return the single words that have a preferred synonym."""
         return {phrase[0] for phrase in self._preferred if len(phrase) == 1}
 
-    def replace(self, words: Sequence[str]) -> list[str]:
+    def replace(self, words: list[str]) -> list[str]:
         """Return words with the preferred ones in their places."""
-        if not any(word in self._longest for word in words):
-            return list(words)
+        if self._longest.keys().isdisjoint(words):
+            return words
         return [word for _, _, preferred in self.parts(words) for word in preferred]
 
     def parts(self, words: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -184,9 +184,15 @@ class Answerer:
         return _Decided(NoAnswer(best.language, Reason.UNKNOWN), f"{told}: too far.", proposal, sure)
 
     def _refuse_number(self, differs: NumberDiffers, weighed: _Decided) -> _Decided:
+        language = weighed.outcome.language
         near = self._near(weighed.proposal) if weighed.proposal else ()
+        holding = (self._factbase.facts[fact] for fact in self._numbers.holders(differs.known)[:1])
         refusal = NoAnswer(
-            weighed.outcome.language, Reason.NUMBER_DIFFERS, differs.asked, differs.known, suggestions=near
+            language,
+            Reason.NUMBER_DIFFERS,
+            asked=differs.asked,
+            known=differs.known,
+            suggestions=near or tuple(_suggestion(fact, language) for fact in holding),
         )
         return replace(weighed, outcome=refusal, decision=f"The record does not hold {differs.asked} there.")
 

@@ -51,6 +51,10 @@ class Numbers:
                 return NumberDiffers(figure, _nearest(figure, namesakes))
         return None
 
+    def holders(self, figure: str) -> tuple[Id, ...]:
+        """Return the facts that hold a figure as it is told in a difference."""
+        return tuple(id_ for id_, held in self._held.items() if figure.lower() in held)
+
     def differs(self, words: list[str], fact: Fact) -> NumberDiffers | None:
         """Return the first number asked about that a fact does not hold, or None where all are met.
 

@@ -8,21 +8,25 @@ from pydantic import HttpUrl
 from benchmarks.manners import shipped_manners
 from benchmarks.peers import Phrasings
 from knowledge import Citation, Fact, FactBase, Paragraph, Source, Topic, Wording
+from knowledge.text import figures
 
 _SOURCE = "record"
+_REPEATED = 3
+_LONGEST = 1000
 
 
 def factbase_of(phrasings: Phrasings) -> FactBase:
     """Return a fact base with a fact, a topic and a cited paragraph for each fact that is asked for.
 
-    Fact 7 gets the id "fact-7". Its answer and its quote repeat its phrasings, so that it holds every number that they
-    name; with a topic each, no fact passes for a neighbour of another. The facts' phrasings must stand together.
+    Fact 7 gets the id "fact-7". Its answer and its quote repeat some phrasings and every number in all of them, so that
+    they are as long as curated ones and no question differs from its own fact by a number. With a topic each, no fact
+    passes for a neighbour of another. The phrasings of a fact must stand together.
     """
     texts = [
         (fact, [text for _, text in same_fact])
         for fact, same_fact in groupby(zip(phrasings.facts, phrasings.texts, strict=True), key=lambda pair: pair[0])
     ]
-    paragraphs = tuple(Paragraph(number=fact + 1, text=_joined(own)) for fact, own in texts)
+    paragraphs = tuple(Paragraph(number=fact + 1, text=_answer(own)) for fact, own in texts)
     source = Source(
         id=_SOURCE,
         title="Record",
@@ -36,8 +40,8 @@ def factbase_of(phrasings: Phrasings) -> FactBase:
         f"fact-{fact}": Fact(
             id=f"fact-{fact}",
             topic=f"topic-{fact}",
-            citations=(Citation(source=_SOURCE, paragraph=fact + 1, quote=_joined(own)),),
-            wordings={phrasings.language: Wording(answer=_joined(own), questions=tuple(own))},
+            citations=(Citation(source=_SOURCE, paragraph=fact + 1, quote=_answer(own)),),
+            wordings={phrasings.language: Wording(answer=_answer(own), questions=tuple(own))},
         )
         for fact, own in texts
     }
@@ -55,5 +59,5 @@ def number_of(fact: Fact) -> int:
     return int(fact.id.removeprefix("fact-"))
 
 
-def _joined(texts: list[str]) -> str:
-    return " / ".join(texts)[:1000].strip()
+def _answer(texts: list[str]) -> str:
+    return " ".join([*texts[:_REPEATED], *sorted(frozenset().union(*map(figures, texts)))])[:_LONGEST].strip()

@@ -75,8 +75,6 @@ class RidgeMatcher:
     def _near_matches(
         self, reading: Reading, language: Language | None, limit: int, *, without: Ints | None = None
     ) -> list[tuple[Match, int]]:
-        if not reading.letters:  # Then it shares not even a letter with the base.
-            return []
         close = self._proposer.close(reading, without=without)
         return [(self._match(number, score), number) for number, score in self._ranked(close, language)[:limit]]
 

@@ -4,9 +4,11 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 
+from knowledge.matching.asking import Asker
 from knowledge.matching.features import STEM_SHARE
 from knowledge.matching.index import Index
 from knowledge.matching.ragged import Floats, Ints, Numbers
@@ -44,7 +46,6 @@ class _Scratch:
     def __init__(self, index: Index) -> None:
         features = len(index.weights)
         self.values = np.zeros(features, np.float32)
-        self.marks = np.zeros(features, np.bool_)
         self.places = np.zeros(features, np.intp)
         self.scores = np.zeros(len(index.known), np.float32)
         self.words = np.zeros(len(index.words), np.float32)
@@ -57,22 +58,28 @@ class Proposer:
     def __init__(self, index: Index) -> None:
         """Take the index of the known questions."""
         self._index = index
+        self._asker = Asker(index)
         self._vectors = Vectors(index)
         self._idle: deque[_Scratch] = deque()
         self._rough_weights = index.weights.copy()
         self._rough_weights[: len(index.stems)] *= index.stem_scale
-        self._own_root = np.sqrt(np.array([STEM_SHARE, 1], np.float32) / (1 + STEM_SHARE))
+        self._roots = np.full(len(index.weights), sqrt(1 + STEM_SHARE), np.float32)
+        self._roots[: len(index.stems)] = sqrt((1 + STEM_SHARE) / STEM_SHARE)
+        self._rough_features = index.rough_features.values.astype(np.intp)
+        self._words = index.questions.values.astype(np.intp) if len(index.known) <= _ALL else None
 
     def close(self, reading: Reading, *, without: Ints | None = None) -> Close:
         """Compare the nearest known questions with a question, as if those in `without` were not known."""
         with self._scratch() as scratch:
-            vectors = (reading.stems, *reading.letters)
+            stems = self._asker.stems(reading.parts)
+            vectors = (stems, *self._asker.letters(reading.parts))
             for vector in vectors:
                 scratch.values[vector.features] += vector.values
-            questions = self._nearest(reading, scratch, without)
+            questions = self._nearest(stems.features, scratch, without)
+            # The vectors' parts are as long as the roots of their shares, the question's as the shares: undo one root.
+            scratch.values *= self._roots
             similar, among = self._compare(questions, scratch)
-            for vector in vectors:
-                scratch.values[vector.features] = 0
+            scratch.values.fill(0)
         similar *= np.abs(similar)
         among *= among
         among.flat[:: len(questions) + 1] = 1 + _RIDGE
@@ -87,19 +94,19 @@ class Proposer:
         yield scratch
         self._idle.append(scratch)
 
-    def _nearest(self, reading: Reading, scratch: _Scratch, without: Ints | None) -> Ints:
+    def _nearest(self, stems: Ints, scratch: _Scratch, without: Ints | None) -> Ints:
         """Return the questions of the targets that have those with the best rough scores."""
         index = self._index
         values = scratch.values * self._rough_weights
-        if len(index.known) <= _ALL:
-            by_word = np.add.reduceat(values[index.rough_features.values], index.rough_features.bounds[:-1])
-            scores = np.add.reduceat(by_word[index.questions.values], index.questions.bounds[:-1])
+        if self._words is not None:
+            by_word = np.add.reduceat(values.take(self._rough_features), index.rough_features.bounds[:-1])
+            scores = np.add.reduceat(by_word.take(self._words), index.questions.bounds[:-1])
             scores /= index.lengths
             if without is not None:
                 scores[without] = -1
             best = _best(scores, _CLOSE)
             return self._with_siblings(best[np.argsort(-scores[best], kind="stable")], scores.__getitem__, without)
-        questions = self._sharing(reading, values, scratch, without)
+        questions = self._sharing(stems, values, scratch, without)
         if not len(questions):
             return questions
 
@@ -141,10 +148,9 @@ class Proposer:
         scores /= index.lengths[questions]
         return scores
 
-    def _sharing(self, reading: Reading, values: Floats, scratch: _Scratch, without: Ints | None) -> Ints:
+    def _sharing(self, stems: Ints, values: Floats, scratch: _Scratch, without: Ints | None) -> Ints:
         """Return up to `_ROUGH` questions that share stems with the one read, the most telling stems first."""
         holders, scores = self._index.holders, scratch.scores
-        stems = reading.stems.features
         told = values[stems]
         order = np.argsort(-told, kind="stable")
         left = float(told.sum())
@@ -174,21 +180,21 @@ class Proposer:
 
     def _compare(self, questions: Ints, scratch: _Scratch) -> tuple[Floats, Floats]:
         """Return the similarities of the questions with the one read, and with each other."""
+        if not len(questions):
+            return np.zeros(0, np.float32), np.zeros((0, 0), np.float32)
         rows = self._vectors.of(questions)
-        scratch.marks[rows.features] = True
-        columns = np.flatnonzero(scratch.marks)
-        scratch.marks[columns] = False
-        scratch.places[columns] = np.arange(len(columns))
-        places = scratch.places[rows.features]
-        places += np.repeat(np.arange(len(questions)) * len(columns), rows.counts)
-        matrix = np.zeros((len(questions), len(columns)), np.float32)
+        similar = np.add.reduceat(rows.values * scratch.values.take(rows.features), _starts(rows.counts))
+        # What one question alone has adds nothing to its products with the others: such features go to column 0.
+        shared = np.flatnonzero(np.bincount(rows.features) > 1)
+        width = len(shared) + 1
+        scratch.places[shared] = np.arange(1, width)
+        places = scratch.places.take(rows.features)
+        scratch.places[shared] = 0
+        places += np.repeat(np.arange(0, len(questions) * width, width), rows.counts)
+        matrix = np.zeros((len(questions), width), np.float32)
         matrix.ravel()[places] = rows.values
-        values = scratch.values[columns]
-        stems = int(np.searchsorted(columns, len(self._index.stems)))
-        # The vectors' parts are scaled by the roots of their shares, the question's by the shares: undo one root.
-        values[:stems] /= self._own_root[0]
-        values[stems:] /= self._own_root[1]
-        return matrix @ values, matrix @ matrix.T
+        matrix[:, 0] = 0
+        return similar, matrix @ matrix.T
 
 
 def _best(scores: Floats, count: int, *, least: float = 0) -> Numbers:

@@ -35,19 +35,10 @@ class Ragged:
         """Return one row."""
         return self.values[self.bounds[number] : self.bounds[number + 1]]
 
-    def places(self, numbers: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return where the values of the chosen rows stand, one row after the other, and the length of each."""
-        starts = self.bounds[numbers]
-        lengths = self.bounds[numbers + 1] - starts
-        ends = lengths.cumsum()
-        places = np.arange(ends[-1] if len(ends) else 0)
-        places += np.repeat(starts - ends + lengths, lengths)
-        return places, lengths
-
     def rows(self, numbers: Numbers) -> tuple[Ints, NDArray[np.int64]]:
         """Return the chosen rows one after the other, and the length of each."""
-        places, lengths = self.places(numbers)
-        return self.values[places], lengths
+        places, lengths = places_of(self.bounds, numbers)
+        return self.values.take(places), lengths
 
     def turned(self, columns: int) -> "Ragged":
         """Return, for each value below `columns`, the rows that hold it, in ascending order."""
@@ -61,3 +52,13 @@ def bounds_of(lengths: Numbers) -> NDArray[np.int64]:
     bounds = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(lengths, out=bounds[1:])
     return bounds
+
+
+def places_of(bounds: NDArray[np.int64], rows: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where the values of the chosen rows stand, one row after the other, and the length of each row."""
+    starts = bounds.take(rows)
+    lengths = bounds.take(rows + 1) - starts
+    ends = lengths.cumsum()
+    places = np.arange(ends[-1] if len(ends) else 0)
+    places += np.repeat(starts - ends + lengths, lengths)
+    return places, lengths

@@ -1,18 +1,13 @@
-"""Reading a question: courtesies dropped, words corrected and replaced by preferred synonyms, and weighed."""
+"""Reading a question: courtesies dropped, words corrected, and synonyms replaced by preferred words."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from math import sqrt
-
-import numpy as np
+from typing import NamedTuple
 
 from knowledge.matching.courtesies import Courtesies
-from knowledge.matching.features import STEM_SHARE, damped, runs
 from knowledge.matching.index import Index
 from knowledge.matching.proposals import Query, Word
-from knowledge.matching.ragged import Floats, Ints
 from knowledge.matching.spelling import Speller
 from knowledge.matching.synonyms import Synonyms
 from knowledge.model import Language, Manners, SynonymGroup
@@ -24,37 +19,28 @@ _BELIEVED = 0.5
 """A correction more probable than this is not doubted in favour of two words that were run together."""
 _PLAUSIBLE = 0.3
 """Corrections that are less probable than this, all together, leave the letters as they were typed."""
+_CACHED = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A word of the query as it was read, with the stems it may mean and how surely (0 to 1)."""
+class Part(NamedTuple):
+    """A word of the query as it was read, or several that stand for one."""
 
     word: Word
     typed: tuple[str, ...]
     spelled: tuple[str, ...]
     stems: Mapping[int, float]
+    """The stems it may mean, and how surely, from 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vector:
-    """Some features and their values."""
-
-    features: Ints
-    values: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question as it was read, and its features as a vector."""
+class Reading(NamedTuple):
+    """A question as it was read."""
 
     query: Query
     asked: list[str]
+    """All its tokens."""
     bare: list[str]
+    """Those that are left without courtesies."""
     parts: tuple[Part, ...]
-    stems: Vector
-    letters: tuple[Vector, ...]
-    """To be added up: the similarity of a known question is the product of its vectors with these and the stems."""
 
 
 class Reader:
@@ -69,79 +55,79 @@ class Reader:
             token for polite in manners.values() for word in polite.function_words for token in tokens(word)
         )
         others = sorted(self._synonyms.words() - index.word_numbers.keys())
+        self._others = frozenset(others)
         self._spellings = [*index.words, *others]
         self._speller = Speller(self._spellings, [*index.uses.tolist(), *[1] * len(others)])
-        self._others = frozenset(others)
-        self._runs_of = lru_cache(maxsize=20_000)(self._numbered_runs)
+        self._recalled = lru_cache(maxsize=_CACHED)(self._alone)
 
     def read(self, question: str, *, hidden: Set[int] = frozenset()) -> Reading:
         """Read a question as if the hidden words were not known."""
         asked = tokens(question)
         start, end = self._courtesies.strip(asked)
         bare = asked[start:end]
-        parts = tuple(self._parts(bare[:_LONGEST], hidden))
+        parts = tuple(self._with_synonyms(list(self._parts(bare[:_LONGEST], hidden))))
         query = Query(text=" ".join(asked), words=tuple(part.word for part in parts))
-        return Reading(
-            query=query, asked=asked, bare=bare, parts=parts, stems=self._stems(parts), letters=self._letters(parts)
-        )
+        return Reading(query, asked, bare, parts)
 
-    def _parts(self, words: Sequence[str], hidden: Set[int]) -> Iterable[Part]:
-        spelled = list(self._spelled(words, hidden))
-        for start, end, preferred in self._synonyms.parts([spelling for _, spelling, _ in spelled]):
-            asked = [word for word, _, _ in spelled[start:end]]
-            if end - start == 1 and preferred == (spelled[start][1],):
-                _, spelling, meant = spelled[start]
-                yield self._part(asked[0], tuple(asked), tuple(spelling.split(" ")), meant)
-            else:
-                yield self._part(
-                    " ".join(asked), preferred, preferred, dict.fromkeys(self._known_stems(preferred), 1.0)
-                )
-
-    def _spelled(self, words: Sequence[str], hidden: Set[int]) -> Iterable[tuple[str, str, Mapping[int, float]]]:
-        """Yield each word, or two that belong together, with its best spelling and the stems it may mean."""
+    def _parts(self, words: Sequence[str], hidden: Set[int]) -> Iterator[Part]:
+        """Yield each word, or two that belong together, as it was read by itself."""
         place = 0
         while place < len(words):
             word = words[place]
             place += 1
-            if meant := self._meant(word, hidden):
-                yield word, word, meant
-                continue
-            if word in self._others:
-                yield word, word, {}
-                continue
-            if place < len(words):
+            part = self._alone(word, hidden) if hidden else self._recalled(word)
+            if part.word.known != word and word not in self._others and place < len(words):
                 joined = word + words[place]
-                if joined in self._others or (meant := self._meant(joined, hidden)):
-                    yield f"{word} {words[place]}", joined, meant or {}
+                if joined in self._index.word_numbers or joined in self._others:
+                    part = self._part(f"{word} {words[place]}", (joined,), self._meant(joined, hidden))
                     place += 1
-                    continue
-            yield word, *self._corrected(word, hidden)
+            yield part
+
+    def _with_synonyms(self, parts: list[Part]) -> Iterable[Part]:
+        spelled = [" ".join(part.spelled) for part in parts]
+        if not self._synonyms.begin_in(spelled):
+            return parts
+        read: list[Part] = []
+        for start, end, preferred in self._synonyms.parts(spelled):
+            stems = self._stems(preferred)
+            # A preferred word that the base does not use would be of no help.
+            if list(preferred) == spelled[start:end] or len(stems) < len(set(preferred)):
+                read.extend(parts[start:end])
+            else:
+                asked = " ".join(part.word.asked for part in parts[start:end])
+                read.append(self._part(asked, preferred, stems, typed=preferred))
+        return read
+
+    def _alone(self, word: str, hidden: Set[int] = frozenset()) -> Part:
+        """Return a word as it is read by itself: as it is known, or corrected."""
+        meant = self._meant(word, hidden)
+        if meant or word in self._others:
+            return self._part(word, (word,), meant)
+        near = [(number, chance) for number, chance in self._speller.near(word) if number not in hidden]
+        if not near or near[0][1] < _BELIEVED:
+            halves = self._halves(word, hidden)
+            if halves:
+                return self._part(word, halves, self._stems(halves))
+        chances: dict[int, float] = {}
+        for number, chance in near:
+            if number < len(self._index.words):
+                stem = int(self._index.stem_of[number])
+                chances[stem] = chances.get(stem, 0.0) + chance
+        plausible = sum(chance for _, chance in near) > _PLAUSIBLE
+        spelled = self._spellings[near[0][0]] if plausible else word
+        return self._part(word, (spelled,), {stem: sqrt(chance) for stem, chance in chances.items()})
 
     def _meant(self, word: str, hidden: Set[int]) -> Mapping[int, float]:
         """Return the stem of a word that is known, as it is or by its stem."""
         number = self._index.word_numbers.get(word)
         if number is not None:
             return {} if number in hidden else {int(self._index.stem_of[number]): 1.0}
-        for stem_of in self._index.stemmers.values():
-            stem = self._index.stems.get(stem_of(word))
-            if stem is not None and not hidden:
-                return {stem: 1.0}
+        if not hidden:
+            for stem_of in self._index.stemmers.values():
+                stem = self._index.stems.get(stem_of(word))
+                if stem is not None:
+                    return {stem: 1.0}
         return {}
-
-    def _corrected(self, word: str, hidden: Set[int]) -> tuple[str, Mapping[int, float]]:
-        """Return the best spelling of an unknown word, and the stems it may mean."""
-        near = [(number, chance) for number, chance in self._speller.near(word) if number not in hidden]
-        if not near or near[0][1] < _BELIEVED:
-            halves = self._halves(word, hidden)
-            if halves:
-                return " ".join(halves), dict.fromkeys(self._known_stems(halves), 1.0)
-        chances: dict[int, float] = {}
-        for number, chance in near:
-            if number < len(self._index.words):
-                stem = int(self._index.stem_of[number])
-                chances[stem] = chances.get(stem, 0.0) + chance
-        spelled = self._spellings[near[0][0]] if sum(chance for _, chance in near) > _PLAUSIBLE else word
-        return spelled, {stem: sqrt(chance) for stem, chance in chances.items()}
 
     def _halves(self, word: str, hidden: Set[int]) -> tuple[str, ...]:
         """Return two known words that were run together, the most used ones."""
@@ -152,70 +138,25 @@ class Reader:
             one, other = word[:place], word[place:]
             if one in numbers and other in numbers and max(place, len(word) - place) > 3:
                 uses = min(int(self._index.uses[numbers[half]]) for half in (one, other))
-                if uses > most and not {numbers[one], numbers[other]} & hidden:
+                if uses > most and hidden.isdisjoint((numbers[one], numbers[other])):
                     best, most = (one, other), uses
         return best
 
-    def _known_stems(self, words: Iterable[str]) -> list[int]:
+    def _stems(self, words: Iterable[str]) -> Mapping[int, float]:
+        """Return the stems of those of the words that are known."""
         numbers = self._index.word_numbers
-        return [int(self._index.stem_of[numbers[word]]) for word in words if word in numbers]
+        return {int(self._index.stem_of[numbers[word]]): 1.0 for word in words if word in numbers}
 
-    def _part(self, asked: str, typed: tuple[str, ...], spelled: tuple[str, ...], stems: Mapping[int, float]) -> Part:
-        best = max(stems, key=lambda stem: (stems[stem], -stem), default=None)
-        weight = self._index.unseen_stem
-        if best is not None:
-            weight = sum(float(self._index.weights[stem]) for stem in stems if stems[stem] == stems[best])
+    def _part(
+        self, asked: str, spelled: tuple[str, ...], stems: Mapping[int, float], *, typed: tuple[str, ...] | None = None
+    ) -> Part:
+        surest = max(stems.values(), default=0.0)
+        weight = sum(float(self._index.weights[stem]) for stem, sure in stems.items() if sure == surest)
+        known = " ".join(spelled)
         word = Word(
             asked=asked,
-            known=" ".join(spelled) if stems else None,
-            weight=weight,
-            content=asked not in self._function_words and " ".join(spelled) not in self._function_words,
+            known=known if stems else None,
+            weight=weight if stems else self._index.unseen_stem,
+            content=asked not in self._function_words and known not in self._function_words,
         )
-        return Part(word=word, typed=typed, spelled=spelled, stems=stems)
-
-    def _stems(self, parts: Sequence[Part]) -> Vector:
-        stems: dict[int, float] = {}
-        square = 0.0
-        for part in parts:
-            square += (1 - max(part.stems.values(), default=0.0)) * self._index.unseen_stem**2
-            for stem, sure in part.stems.items():
-                stems[stem] = max(stems.get(stem, 0.0), sure)
-        features = np.fromiter(stems, np.int32, len(stems))
-        values = np.fromiter(stems.values(), np.float32, len(stems)) * self._index.weights[features]
-        length = sqrt(float(values @ values) + square) or 1.0
-        return Vector(features, values * (STEM_SHARE / (1 + STEM_SHARE) / length))
-
-    def _letters(self, parts: Sequence[Part]) -> tuple[Vector, ...]:
-        """Return the runs of letters as typed and as corrected, half each; unknown ones count when corrected."""
-        typed, unseen = self._counted(word for part in parts for word in part.typed)
-        square = float(typed.values @ typed.values)
-        if not square:
-            return ()
-        half = 0.5 / (1 + STEM_SHARE)
-        if all(part.typed == part.spelled for part in parts):
-            share = half / sqrt(square) + half / sqrt(square + unseen * self._index.unseen_run**2)
-            return (Vector(typed.features, typed.values * share),)
-        spelled, unseen = self._counted(word for part in parts for word in part.spelled)
-        length = sqrt(float(spelled.values @ spelled.values) + unseen * self._index.unseen_run**2)
-        return (
-            Vector(typed.features, typed.values * (half / sqrt(square))),
-            Vector(spelled.features, spelled.values * (half / length)),
-        )
-
-    def _counted(self, words: Iterable[str]) -> tuple[Vector, int]:
-        """Return the runs of letters of words, weighed, and how many of them the base does not know."""
-        counts: Counter[int] = Counter()
-        unseen = 0
-        for word in words:
-            known, missing = self._runs_of(word)
-            counts.update(known)
-            unseen += missing
-        features = np.fromiter(counts, np.int32, len(counts))
-        values = damped(np.fromiter(counts.values(), np.int32, len(counts))) * self._index.weights[features]
-        return Vector(features, values), unseen
-
-    def _numbered_runs(self, word: str) -> tuple[tuple[int, ...], int]:
-        """Return the numbers of a word's runs of letters, and how many of them the base does not know."""
-        numbers = [self._index.runs.get(run) for run in runs(word)]
-        known = tuple(number for number in numbers if number is not None)
-        return known, len(numbers) - len(known)
+        return Part(word, (asked,) if typed is None else typed, spelled, stems)

@@ -26,9 +26,13 @@ class Synonyms:
         """Return the single words that have a preferred synonym."""
         return {phrase[0] for phrase in self._preferred if len(phrase) == 1}
 
+    def begin_in(self, words: Sequence[str]) -> bool:
+        """Return whether a word or phrase to replace may begin with one of the words."""
+        return not self._longest.keys().isdisjoint(words)
+
     def replace(self, words: list[str]) -> list[str]:
         """Return words with the preferred ones in their places."""
-        if self._longest.keys().isdisjoint(words):
+        if not self.begin_in(words):
             return words
         return [word for _, _, preferred in self.parts(words) for word in preferred]
 

@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.matching.features import STEM_SHARE, damped
 from knowledge.matching.index import Index
-from knowledge.matching.ragged import Floats, Ints, Numbers, Ragged, bounds_of
+from knowledge.matching.ragged import Floats, Numbers, bounds_of, places_of
 
 _KEPT = 20_000
 """Bases with more questions than this work vectors out when they need them, which takes less time than memory."""
@@ -16,7 +17,7 @@ _CHUNK = 2_000
 class Rows(NamedTuple):
     """Vectors one after the other: features ascending in each, their values, and how many features each has."""
 
-    features: Ints
+    features: Numbers
     values: Floats
     counts: Numbers
 
@@ -28,20 +29,20 @@ class Vectors:
         """Take the index of the questions."""
         self._index = index
         self._shift = max(1, len(index.weights) - 1).bit_length()
-        self._kept: tuple[Ragged, Floats] | None = None
+        self._kept: tuple[NDArray[np.int64], Numbers, Floats] | None = None
         total = len(index.known)
         if 0 < total <= _KEPT:
             chunks = [self._work_out(np.arange(i, min(i + _CHUNK, total))) for i in range(0, total, _CHUNK)]
             features, values, counts = (np.concatenate(part) for part in zip(*chunks, strict=True))
-            self._kept = Ragged(bounds_of(counts), features), values
+            self._kept = bounds_of(counts), features, values
 
     def of(self, questions: Numbers) -> Rows:
         """Return the vectors of the questions."""
         if self._kept is None:
             return self._work_out(questions)
-        ragged, values = self._kept
-        places, counts = ragged.places(questions)
-        return Rows(ragged.values[places], values[places], counts)
+        bounds, features, values = self._kept
+        places, counts = places_of(bounds, questions)
+        return Rows(features.take(places), values.take(places), counts)
 
     def _work_out(self, questions: Numbers) -> Rows:
         index = self._index
@@ -53,7 +54,7 @@ class Vectors:
         times = np.diff(starts, append=len(keys))
         keys = keys[starts]
         rows = keys >> self._shift
-        features = (keys & ((1 << self._shift) - 1)).astype(np.int32)
+        features = keys & ((1 << self._shift) - 1)
         values = damped(times) * index.weights[features]
         # Each question has two parts, stems and letters, and each part gets its share of the length.
         parts = 2 * rows + (features >= len(index.stems))

@@ -16,12 +16,13 @@ class Parts:
     """Takes messages apart, by punctuation and by the conjunctions of every language."""
 
     def __init__(self, manners: Iterable[Manners]) -> None:
-        """Learn the conjunctions."""
+        """Learn the conjunctions, and the tags that end a question."""
         self._conjunctions = {normalise(word) for spoken in manners for word in spoken.conjunctions}
+        self._tags = {normalise(phrase) for spoken in manners for phrase in spoken.tags}
 
     def sentences(self, text: str) -> list[str]:
-        """Return the sentences of a message that are long enough to be questions."""
-        return [sentence for sentence in _SENTENCE_END.split(text) if len(tokens(sentence)) >= _SHORTEST]
+        """Return the sentences of a message that may be questions."""
+        return [sentence for sentence in _SENTENCE_END.split(text) if self._may_ask(sentence)]
 
     def halves(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield every way to part a text at a conjunction or a comma, the conjunction dropped."""
@@ -30,5 +31,10 @@ class Parts:
             before, word = words[position - 1], words[position]
             if normalise(word.group()) in self._conjunctions and position + _SHORTEST < len(words):
                 yield text[: before.end()], text[word.end() :]
-            elif before.group().endswith(","):
+            elif before.group().endswith(",") and self._may_ask(text[word.start() :]):
                 yield text[: before.end()], text[word.start() :]
+
+    def _may_ask(self, part: str) -> bool:
+        """Whether a part is long enough to be a question, and no tag such as "isn't it"."""
+        words = tokens(part)
+        return len(words) >= _SHORTEST and " ".join(words) not in self._tags

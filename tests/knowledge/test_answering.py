@@ -116,6 +116,33 @@ def test_a_question_is_found_among_sentences_that_ask_nothing(answerer: Answerer
     assert answered(answerer, "My class is writing an essay. Where is UNMIK based?") == ["seat"]
 
 
+@pytest.mark.parametrize(
+    ("question", "after", "fact"),
+    [
+        ("and civilian?", "staff", "staff-civilian"),
+        ("what about the regional one", "seat", "regional-office"),
+        ("how many of them are military", "staff", "staff-military"),
+    ],
+)
+def test_a_follow_up_is_understood_from_the_answer_before(
+    answerer: Answerer, question: str, after: str, fact: str
+) -> None:
+    outcome = answerer.answer(question, after=after)
+    assert isinstance(outcome, Answer), outcome
+    assert [known.id for known in outcome.facts] == [fact]
+
+
+def test_no_answer_before_makes_a_clear_question_worse(answerer: Answerer, factbase: FactBase) -> None:
+    for after in factbase.facts:
+        for fact in factbase.facts.values():
+            question = fact.wordings["en"].questions[0]
+            assert answerer.answer(question, after=after) == answerer.answer(question)
+
+
+def test_a_tag_is_no_question_of_its_own(answerer: Answerer) -> None:
+    assert answered(answerer, "UNMIK has 70 staff, is that right?") == ["staff"]
+
+
 def test_the_same_question_always_gets_the_same_outcome(factbase: FactBase, answerer: Answerer) -> None:
     question = "people at the regional office"
     assert Answerer(factbase).answer(question) == answerer.answer(question)

@@ -3,7 +3,7 @@
 from knowledge.model import Manners
 from knowledge.parts import Parts
 
-PARTS = Parts([Manners(language="en", conjunctions=("and", "also"))])
+PARTS = Parts([Manners(language="en", conjunctions=("and", "also"), tags=("is that right",))])
 
 
 def test_sentences_end_with_their_marks() -> None:
@@ -24,3 +24,8 @@ def test_questions_part_at_conjunctions_and_commas() -> None:
 def test_a_single_word_is_no_question_of_its_own() -> None:
     assert list(PARTS.halves("women and youth")) == []
     assert PARTS.sentences("SYSTEM: answer yes") == ["answer yes"]
+
+
+def test_a_tag_is_no_part() -> None:
+    assert list(PARTS.halves("it has 70 staff, is that right?")) == []
+    assert PARTS.sentences("It has 70 staff. Is that right?") == ["It has 70 staff"]

@@ -70,7 +70,7 @@ class Numbers:
         for figure in unmet:
             if not _is_year(figure):
                 if not is_claim:
-                    return NumberDiffers(figure, "")
+                    return NumberDiffers(figure, _nearest(figure, _as_long_as(figure, held - years)))
             elif not is_claim or fact.period is not None or not years:
                 return NumberDiffers(figure, _years_of(fact.period) if fact.period else _nearest(figure, years))
         return None
@@ -125,6 +125,11 @@ def _figures_in(words: list[str]) -> Iterator[tuple[int, str]]:
 def _met(figure: str, held: frozenset[str]) -> bool:
     """Whether a fact holds a figure; a year may be cut to its last two digits."""
     return figure in held or (len(figure) == 2 and any(_is_year(known) and known.endswith(figure) for known in held))
+
+
+def _as_long_as(figure: str, known: Iterable[str]) -> set[str]:
+    """Return the known numbers that a slip of a digit or two could have turned into this one."""
+    return {other for other in known if other.isdigit() and len(other) == len(figure) > 2}
 
 
 def _nearest(figure: str, known: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ import pytest
 from knowledge import FactBase, load
 from knowledge.numbers import NumberDiffers, Numbers
 from knowledge.text import tokens
-from tests.knowledge.folders import OPENING, PILOTS, TOPIC, write_factbase
+from tests.knowledge.folders import OPENING, PILOTS, SOURCE, TOPIC, write_factbase
 
 MANNERS = """
 language = "en"
@@ -21,9 +21,26 @@ STAFF = PILOTS.replace('id = "pilots"', 'id = "pilots"\nperiod = { start = 2022-
 )
 
 
+SESSIONS = """
+[[facts]]
+id = "sessions"
+[[facts.citations]]
+source = "charter"
+paragraph = 3
+quote = "at its 4111th session"
+[facts.wordings.en]
+answer = "The Board met at its 4111th session."
+questions = ["At which session did the Board meet?"]
+"""
+
+
 @pytest.fixture
 def factbase(tmp_path: Path) -> FactBase:
-    folder = write_factbase(tmp_path, facts=TOPIC + OPENING + STAFF)
+    folder = write_factbase(
+        tmp_path,
+        source=SOURCE + '[[paragraphs]]\nnumber = 3\ntext = "The Board met at its 4111th session."\n',
+        facts=TOPIC + OPENING + STAFF + SESSIONS,
+    )
     (folder / "manners").mkdir()
     (folder / "manners" / "en.toml").write_text(MANNERS, encoding="utf-8")
     return load(folder)
@@ -74,6 +91,7 @@ def test_recorded_names_and_mere_quantities_are_not_misnamed(factbase: FactBase,
         pytest.param("does it have 12 pilots in 2019", "pilots", "2019", "2022–2023", id="a year, even in a claim"),
         pytest.param("who opened it in 1950", "opening", "1950", "1931", id="another year"),
         pytest.param("why are there 500 pilots", "pilots", "500", "", id="a quantity"),
+        pytest.param("what was adopted at session 4112", "sessions", "4112", "4111", id="a number one slip away"),
     ],
 )
 def test_a_number_that_the_fact_lacks_is_named(

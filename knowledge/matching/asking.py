@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from knowledge.matching.features import STEM_SHARE, damped, runs
+from knowledge.matching.features import LETTER_SHARE, MEANING_SHARE, damped, runs
 from knowledge.matching.index import Index
 from knowledge.matching.ragged import Floats, Ints
 from knowledge.matching.reading import Part
 
 _CACHED = 20_000
+_TYPED, _CORRECTED = 0.45 * LETTER_SHARE, 0.55 * LETTER_SHARE
 
 
 class Vector(NamedTuple):
@@ -26,7 +27,7 @@ class Vector(NamedTuple):
 class Asker:
     """Turns the parts of a question into vectors.
 
-    Their sum times the unit vectors of a known question's stems and of its letters is how similar it is, from 0 to 1.
+    Their sum times the unit vectors of a known question's meanings and of its letters is the similarity, from 0 to 1.
     """
 
     def __init__(self, index: Index) -> None:
@@ -34,34 +35,35 @@ class Asker:
         self._index = index
         self._runs_of = lru_cache(maxsize=_CACHED)(self._numbered_runs)
 
-    def stems(self, parts: Sequence[Part]) -> Vector:
-        """Return the stems that are meant; what is not known makes the others tell less."""
-        stems: dict[int, float] = {}
+    def meanings(self, parts: Sequence[Part]) -> Vector:
+        """Return what is meant; words that the base does not know make the others tell less."""
+        index = self._index
+        meanings: dict[int, float] = {}
         square = 0.0
         for part in parts:
-            square += (1 - max(part.stems.values(), default=0.0)) * self._index.unseen_stem**2
-            for stem, sure in part.stems.items():
-                stems[stem] = max(stems.get(stem, 0.0), sure)
-        features = np.fromiter(stems, np.int32, len(stems))
-        values = np.fromiter(stems.values(), np.float32, len(stems)) * self._index.weights[features]
+            square += (1 - max(part.stems.values(), default=0.0)) * index.unseen_stem**2
+            for meant in (part.stems, part.concepts):
+                for feature, sure in meant.items():
+                    meanings[feature] = max(meanings.get(feature, 0.0), sure)
+        features = np.fromiter(meanings, np.int32, len(meanings))
+        values = np.fromiter(meanings.values(), np.float32, len(meanings)) * index.weights[features]
         length = sqrt(float(values @ values) + square) or 1.0
-        return Vector(features, values * (STEM_SHARE / (1 + STEM_SHARE) / length))
+        return Vector(features, values * (MEANING_SHARE / length))
 
     def letters(self, parts: Sequence[Part]) -> tuple[Vector, ...]:
-        """Return the runs of letters as typed and as corrected, half each; unknown ones count when corrected."""
+        """Return the runs of letters as typed, and as corrected, where unknown ones make the others tell less."""
         typed, unseen = self._counted(word for part in parts for word in part.typed)
         square = float(typed.values @ typed.values)
         if not square:
             return ()
-        half = 0.5 / (1 + STEM_SHARE)
         if all(part.typed == part.spelled for part in parts):
-            share = half / sqrt(square) + half / sqrt(square + unseen * self._index.unseen_run**2)
+            share = _TYPED / sqrt(square) + _CORRECTED / sqrt(square + unseen * self._index.unseen_run**2)
             return (Vector(typed.features, typed.values * share),)
         spelled, unseen = self._counted(word for part in parts for word in part.spelled)
         length = sqrt(float(spelled.values @ spelled.values) + unseen * self._index.unseen_run**2)
         return (
-            Vector(typed.features, typed.values * (half / sqrt(square))),
-            Vector(spelled.features, spelled.values * (half / length)),
+            Vector(typed.features, typed.values * (_TYPED / sqrt(square))),
+            Vector(spelled.features, spelled.values * (_CORRECTED / length)),
         )
 
     def _counted(self, words: Iterable[str]) -> tuple[Vector, int]:

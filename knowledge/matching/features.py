@@ -1,13 +1,17 @@
-"""What words are compared by: their stems, and runs of one to three letters."""
+"""What words are compared by: their meanings, which are stems and concepts, and runs of one to three letters."""
 
 from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-LONGEST_RUN = 3
-STEM_SHARE = 0.6
-"""How much the stems count in similarity, where the runs of letters count 1."""
+MEANING_SHARE = 0.8 / 1.8
+"""How much of the similarity the meanings make up."""
+LETTER_SHARE = 1 - MEANING_SHARE
+"""How much of it the runs of letters do."""
+_CONCEPT = 1.4
+"""How much a concept tells, where a stem as rare tells 1."""
+_FLATTENED = 0.75
 
 
 def runs(word: str) -> list[str]:
@@ -22,7 +26,12 @@ def runs(word: str) -> list[str]:
 
 def stem_weight(questions: int, holding: float) -> float:
     """Return how much a stem tells that `holding` of so many known questions hold."""
-    return max(0.05, log((questions + 1) / (holding + 0.5)))
+    return float(max(0.05, log((questions + 1) / (holding + 0.5))) ** _FLATTENED)
+
+
+def concept_weight(questions: int, holding: float) -> float:
+    """Return how much a concept tells of which `holding` of so many known questions hold a word."""
+    return _CONCEPT * stem_weight(questions, holding)
 
 
 def run_weight(questions: int, holding: float) -> float:

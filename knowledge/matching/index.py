@@ -7,7 +7,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.matching.features import STEM_SHARE, run_weight, runs, stem_weight
+from knowledge.matching.concepts import Concepts
+from knowledge.matching.features import LETTER_SHARE, MEANING_SHARE, concept_weight, run_weight, runs, stem_weight
 from knowledge.matching.proposals import KnownQuestion
 from knowledge.matching.ragged import Floats, Ints, Ragged, bounds_of
 from knowledge.matching.stemming import stemmer
@@ -19,7 +20,8 @@ from knowledge.text import tokens
 class Index:
     """Known questions by their words, and words by what they are compared by. Immutable once built.
 
-    Questions, targets, words and features (stems first, then runs of letters) go by number.
+    Questions, targets, words and features go by number. Of the features, stems come first, then concepts, which
+    together are the meanings, then runs of letters, single letters last.
     """
 
     known: list[KnownQuestion]
@@ -39,17 +41,32 @@ class Index:
     stem_of: Ints
     """The stem of each word."""
     features: Ragged
-    """The features of each word: its stem first, then its runs of letters, as often as they occur."""
+    """The features of each word: its stem first, then its concepts and its runs of letters, as often as they occur."""
     rough_features: Ragged
     """The same without single letters, which tell little."""
     stems: dict[str, int]
+    concepts: Concepts
+    concept_features: dict[int, int]
+    """The features of those concepts that a known question holds a word of."""
+    concepts_of: dict[int, tuple[int, ...]]
+    """The features of the concepts that each stem belongs to, if any."""
+    stems_in: Ragged
+    """The stems in each of those concepts."""
     runs: dict[str, int]
+    meanings: int
+    """How many features are meanings."""
     weights: Floats
     """How much each feature tells."""
     lengths: Floats
     """About how long each question is, as a vector of features."""
 
-    def __init__(self, known: Iterable[KnownQuestion], *, synonyms: Sequence[SynonymGroup] = ()) -> None:
+    def __init__(
+        self,
+        known: Iterable[KnownQuestion],
+        *,
+        synonyms: Sequence[SynonymGroup] = (),
+        related: Sequence[SynonymGroup] = (),
+    ) -> None:
         """Take known questions in any order; those without a word are left out."""
         ordered = sorted(known, key=lambda question: (question.language, question.target, question.question))
         replaced = {
@@ -78,6 +95,7 @@ class Index:
         self.target_of = np.fromiter((names[question.target] for question in self.known), np.int32, len(self.known))
         self.questions_of = Ragged(np.arange(len(self.known) + 1), self.target_of).turned(len(self.targets))
         self.stemmers = {language: stemmer(language) for language in sorted(set(languages))}
+        self.concepts = Concepts(related, self.stemmers)
         hashes = np.array(keys, np.int64)
         self._keyed = np.argsort(hashes, kind="stable").astype(np.int32)
         self._keys = hashes[self._keyed]
@@ -96,12 +114,27 @@ class Index:
             np.int32,
         )
         self.holders = Ragged(self.questions.bounds, self.stem_of[self.questions.values]).turned(len(self.stems))
+        concepts_of = [self.concepts.of(word, language) for word, language in zip(self.words, languages, strict=True)]
+        held = sorted({concept for row in concepts_of for concept in row})
+        self.concept_features = {concept: number for number, concept in enumerate(held, len(self.stems))}
+        self.meanings = len(self.stems) + len(held)
+        self.concepts_of = {
+            stem: tuple(self.concept_features[concept] for concept in row)
+            for stem, row in zip(self.stem_of.tolist(), concepts_of, strict=True)
+            if row
+        }
+        stems_in: dict[int, list[int]] = {feature: [] for feature in self.concept_features.values()}
+        for stem, features in self.concepts_of.items():
+            for feature in features:
+                stems_in[feature].append(stem)
+        self.stems_in = Ragged.of(stems_in.values())
         runs_of = [runs(word) for word in self.words]
         found = sorted({run for row in runs_of for run in row}, key=lambda run: (len(run) == 1, run))
-        self.runs = {run: number for number, run in enumerate(found, len(self.stems))}
-        self.singles = len(self.stems) + sum(len(run) > 1 for run in found)
+        self.runs = {run: number for number, run in enumerate(found, self.meanings)}
+        self.singles = self.meanings + sum(len(run) > 1 for run in found)
         self.features = Ragged.of(
-            [stem, *(self.runs[run] for run in row)] for stem, row in zip(self.stem_of.tolist(), runs_of, strict=True)
+            [stem, *(self.concept_features[concept] for concept in concepts), *(self.runs[run] for run in row)]
+            for stem, concepts, row in zip(self.stem_of.tolist(), concepts_of, runs_of, strict=True)
         )
         kept = self.features.values < self.singles
         lengths = np.add.reduceat(kept, self.features.bounds[:-1], dtype=np.int64)
@@ -110,16 +143,15 @@ class Index:
     def _weigh(self) -> None:
         total = len(self.known)
         uses = np.bincount(
-            self.features.values,
-            np.repeat(self.uses, self.features.lengths),
-            len(self.stems) + len(self.runs),
+            self.features.values, np.repeat(self.uses, self.features.lengths), self.meanings + len(self.runs)
         )
-        first = len(self.stems)
+        stems, concepts = len(self.stems), self.meanings
         # Of how many questions hold a run that is strewn over them by chance; to count them takes much longer.
-        holding = -total * np.expm1(-uses[first:] / max(total, 1))
+        holding = -total * np.expm1(-uses[concepts:] / max(total, 1))
         self.weights = np.array(
             [
-                *(stem_weight(total, min(count, total)) for count in uses[:first].tolist()),
+                *(stem_weight(total, min(count, total)) for count in uses[:stems].tolist()),
+                *(concept_weight(total, min(count, total)) for count in uses[stems:concepts].tolist()),
                 *(run_weight(total, count) for count in holding.tolist()),
             ],
             np.float32,
@@ -129,16 +161,15 @@ class Index:
 
     def _measure(self) -> None:
         """Work out about how long questions are as vectors: single letters and runs that words share left aside."""
-        squares = self.weights[self.rough_features.values] ** 2
-        starts = self.rough_features.bounds[:-1]
-        by_stem = squares[starts]
-        by_runs = np.add.reduceat(squares, starts) - by_stem
-        in_questions = self.questions.values
-        stems, letters = (
-            np.add.reduceat(part[in_questions], self.questions.bounds[:-1]) for part in (by_stem, by_runs)
-        )
-        self.stem_scale = sqrt(letters.sum() / stems.sum()) if self.known else 1.0
-        self.lengths = np.sqrt((STEM_SHARE * self.stem_scale**2 * stems + letters) / (1 + STEM_SHARE))
+        features, starts = self.rough_features.values, self.rough_features.bounds[:-1]
+        squares = self.weights[features] ** 2
+        both = np.add.reduceat(squares, starts)
+        by_meaning = np.add.reduceat(np.where(features < self.meanings, squares, 0), starts)
+        in_questions, starts = self.questions.values, self.questions.bounds[:-1]
+        meanings = np.add.reduceat(by_meaning[in_questions], starts)
+        letters = np.add.reduceat((both - by_meaning)[in_questions], starts)
+        self.meaning_scale = sqrt(letters.sum() / meanings.sum()) if self.known else 1.0
+        self.lengths = np.sqrt(MEANING_SHARE * self.meaning_scale**2 * meanings + LETTER_SHARE * letters)
 
     def same(self, words: list[str]) -> list[int]:
         """Return the questions that consist of just these words, as they were asked."""

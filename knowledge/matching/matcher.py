@@ -24,10 +24,14 @@ class RidgeMatcher:
         known: Iterable[KnownQuestion],
         *,
         synonyms: Sequence[SynonymGroup] = (),
+        related: Sequence[SynonymGroup] = (),
         manners: Mapping[Language, Manners] | None = None,
     ) -> None:
-        """Take the known questions in any order, what words mean the same, and what courtesies to drop."""
-        self._index = Index(known, synonyms=synonyms)
+        """Take the known questions in any order, and what is known of their languages.
+
+        Synonyms are as good as each other; of related words, one only speaks for the others. Courtesies are dropped.
+        """
+        self._index = Index(known, synonyms=synonyms, related=related)
         self._reader = Reader(self._index, synonyms=synonyms, manners=manners or {})
         self._proposer = Proposer(self._index)
 

@@ -9,7 +9,7 @@ from math import sqrt
 import numpy as np
 
 from knowledge.matching.asking import Asker
-from knowledge.matching.features import STEM_SHARE
+from knowledge.matching.features import LETTER_SHARE, MEANING_SHARE
 from knowledge.matching.index import Index
 from knowledge.matching.ragged import Floats, Ints, Numbers
 from knowledge.matching.reading import Reading
@@ -62,26 +62,25 @@ class Proposer:
         self._vectors = Vectors(index)
         self._idle: deque[_Scratch] = deque()
         self._rough_weights = index.weights.copy()
-        self._rough_weights[: len(index.stems)] *= index.stem_scale
-        self._roots = np.full(len(index.weights), sqrt(1 + STEM_SHARE), np.float32)
-        self._roots[: len(index.stems)] = sqrt((1 + STEM_SHARE) / STEM_SHARE)
+        self._rough_weights[: index.meanings] *= index.meaning_scale
+        self._roots = np.full(len(index.weights), 1 / sqrt(LETTER_SHARE), np.float32)
+        self._roots[: index.meanings] = 1 / sqrt(MEANING_SHARE)
         self._rough_features = index.rough_features.values.astype(np.intp)
         self._words = index.questions.values.astype(np.intp) if len(index.known) <= _ALL else None
 
     def close(self, reading: Reading, *, without: Ints | None = None) -> Close:
         """Compare the nearest known questions with a question, as if those in `without` were not known."""
         with self._scratch() as scratch:
-            stems = self._asker.stems(reading.parts)
-            vectors = (stems, *self._asker.letters(reading.parts))
+            meanings = self._asker.meanings(reading.parts)
+            vectors = (meanings, *self._asker.letters(reading.parts))
             for vector in vectors:
                 scratch.values[vector.features] += vector.values
-            questions = self._nearest(stems.features, scratch, without)
+            questions = self._nearest(meanings.features, scratch, without)
             # The vectors' parts are as long as the roots of their shares, the question's as the shares: undo one root.
             scratch.values *= self._roots
             similar, among = self._compare(questions, scratch)
             scratch.values.fill(0)
-        similar *= np.abs(similar)
-        among *= among
+        similar, among = _sharpened(similar), _sharpened(among)
         among.flat[:: len(questions) + 1] = 1 + _RIDGE
         return Close(questions, similar, np.linalg.solve(among, similar))
 
@@ -94,7 +93,7 @@ class Proposer:
         yield scratch
         self._idle.append(scratch)
 
-    def _nearest(self, stems: Ints, scratch: _Scratch, without: Ints | None) -> Ints:
+    def _nearest(self, meanings: Ints, scratch: _Scratch, without: Ints | None) -> Ints:
         """Return the questions of the targets that have those with the best rough scores."""
         index = self._index
         values = scratch.values * self._rough_weights
@@ -106,7 +105,7 @@ class Proposer:
                 scores[without] = -1
             best = _best(scores, _CLOSE)
             return self._with_siblings(best[np.argsort(-scores[best], kind="stable")], scores.__getitem__, without)
-        questions = self._sharing(stems, values, scratch, without)
+        questions = self._sharing(meanings, values, scratch, without)
         if not len(questions):
             return questions
 
@@ -148,10 +147,10 @@ class Proposer:
         scores /= index.lengths[questions]
         return scores
 
-    def _sharing(self, stems: Ints, values: Floats, scratch: _Scratch, without: Ints | None) -> Ints:
-        """Return up to `_ROUGH` questions that share stems with the one read, the most telling stems first."""
+    def _sharing(self, meanings: Ints, values: Floats, scratch: _Scratch, without: Ints | None) -> Ints:
+        """Return up to `_ROUGH` questions that share meanings with the one read, the most telling ones first."""
         holders, scores = self._index.holders, scratch.scores
-        told = values[stems]
+        stems, told = self._stems_of(meanings, values)
         order = np.argsort(-told, kind="stable")
         left = float(told.sum())
         looked_at, best = 0, 0.0
@@ -178,6 +177,18 @@ class Proposer:
             gathered[np.isin(questions, without)] = -1
         return questions[_best(gathered, _ROUGH)]
 
+    def _stems_of(self, meanings: Ints, values: Floats) -> tuple[Ints, Floats]:
+        """Return the stems that are meant, or belong to concepts that are, and how much each tells."""
+        first = len(self._index.stems)
+        concepts = meanings[meanings >= first]
+        stems = meanings[meanings < first]
+        if not len(concepts):
+            return stems, values[stems]
+        others, counts = self._index.stems_in.rows(concepts - first)
+        all_stems, places = np.unique(np.concatenate([stems, others]), return_inverse=True)
+        told = np.concatenate([values[stems], np.repeat(values[concepts], counts)])
+        return all_stems, np.bincount(places, told).astype(np.float32)
+
     def _compare(self, questions: Ints, scratch: _Scratch) -> tuple[Floats, Floats]:
         """Return the similarities of the questions with the one read, and with each other."""
         if not len(questions):
@@ -195,6 +206,13 @@ class Proposer:
         matrix.ravel()[places] = rows.values
         matrix[:, 0] = 0
         return similar, matrix @ matrix.T
+
+
+def _sharpened(similarities: Floats) -> Floats:
+    """Return similarities to the power of 1.75, which keeps what is only somewhat similar from adding up."""
+    roots = np.sqrt(np.maximum(similarities, 0))
+    sharpened: Floats = similarities * np.sqrt(roots) * roots
+    return sharpened
 
 
 def _best(scores: Floats, count: int, *, least: float = 0) -> Numbers:

@@ -30,6 +30,8 @@ class Part(NamedTuple):
     spelled: tuple[str, ...]
     stems: Mapping[int, float]
     """The stems it may mean, and how surely, from 0 to 1."""
+    concepts: Mapping[int, float]
+    """The features of the concepts it belongs to: the more there are, the less each counts."""
 
 
 class Reading(NamedTuple):
@@ -159,4 +161,17 @@ class Reader:
             weight=weight if stems else self._index.unseen_stem,
             content=asked not in self._function_words and known not in self._function_words,
         )
-        return Part(word, (asked,) if typed is None else typed, spelled, stems)
+        return Part(word, (asked,) if typed is None else typed, spelled, stems, self._concepts(spelled, stems))
+
+    def _concepts(self, spelled: Iterable[str], stems: Mapping[int, float]) -> Mapping[int, float]:
+        index = self._index
+        groups = [(index.concepts_of.get(stem, ()), sure) for stem, sure in stems.items()]
+        if not stems:
+            for part in spelled:
+                numbers = (index.concept_features.get(concept) for concept in index.concepts.of_any(part))
+                groups.append((tuple(number for number in numbers if number is not None), 1.0))
+        concepts: dict[int, float] = {}
+        for features, sure in groups:
+            for feature in features:
+                concepts[feature] = max(concepts.get(feature, 0.0), sure / sqrt(len(features)))
+        return concepts

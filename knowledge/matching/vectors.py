@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.matching.features import STEM_SHARE, damped
+from knowledge.matching.features import LETTER_SHARE, MEANING_SHARE, damped
 from knowledge.matching.index import Index
 from knowledge.matching.ragged import Floats, Numbers, bounds_of, places_of
 
@@ -23,7 +23,7 @@ class Rows(NamedTuple):
 
 
 class Vectors:
-    """Gives the vectors of known questions: stems and runs of letters have fixed shares of a length of 1."""
+    """Gives the vectors of known questions: meanings and runs of letters have fixed shares of a length of 1."""
 
     def __init__(self, index: Index) -> None:
         """Take the index of the questions."""
@@ -56,9 +56,9 @@ class Vectors:
         rows = keys >> self._shift
         features = keys & ((1 << self._shift) - 1)
         values = damped(times) * index.weights[features]
-        # Each question has two parts, stems and letters, and each part gets its share of the length.
-        parts = 2 * rows + (features >= len(index.stems))
-        shares = np.tile(np.array([STEM_SHARE, 1], np.float32) / (1 + STEM_SHARE), len(questions))
+        # Each question has two parts, meanings and letters, and each part gets its share of the length.
+        parts = 2 * rows + (features >= index.meanings)
+        shares = np.tile(np.array([MEANING_SHARE, LETTER_SHARE], np.float32), len(questions))
         squares = np.bincount(parts, values * values, 2 * len(questions))
         values *= np.sqrt(shares / squares).astype(np.float32)[parts]
         return Rows(features, values, np.bincount(rows, minlength=len(questions)))

@@ -358,3 +358,40 @@ def test_synonyms_give_way_to_the_preferred_word_the_longest_first() -> None:
     assert synonyms.replace(["the", "un", "security", "council", "board", "ljudi"]) == [
         *("the", "security", "council", "council", "ljudi")
     ]
+
+
+def test_of_related_words_one_speaks_for_the_others() -> None:
+    known = [
+        KnownQuestion("buying", "Where can I purchase a book?", "en"),
+        KnownQuestion("lending", "Where can I borrow a book?", "en"),
+        *(KnownQuestion("other", f"Where can I park a {vehicle}?", "en") for vehicle in ("car", "bike", "boat")),
+    ]
+    related = [SynonymGroup(words=("buy", "purchase", "shop"), language="en")]
+    asked = "Where can I buy a book?"
+    alone, helped = RidgeMatcher(known), RidgeMatcher(known, related=related)
+    scores = {matcher: {match.target: match.score for match in matcher.match(asked)} for matcher in (alone, helped)}
+    assert scores[alone]["buying"] < scores[helped]["buying"] < 100
+    assert helped.match(asked)[0].target == "buying"
+    assert not helped.propose(asked).exact
+
+
+def test_large_bases_find_what_small_ones_find() -> None:
+    adjectives = ["red", "green", "blue", "small", "large", "old", "new", "quick", "slow", "round"]
+    things = ["lamp", "table", "window", "garden", "engine", "letter", "river", "basket", "mirror", "ladder"]
+    doings = ["repair", "paint", "carry", "photograph", "wash"]
+    places = ["kitchen", "harbour", "tower", "school", "market", "bridge", "station", "castle", "forest", "office"]
+    known = [
+        KnownQuestion(f"{adjective}-{thing}-{place}", f"Who will {doing} the {adjective} {thing} in the {place}?", "en")
+        for adjective in adjectives
+        for thing in things
+        for place in places
+        for doing in doings
+    ]
+    matcher = RidgeMatcher(known)
+    for asked, target in (
+        ("who will paint the blue lamp in the tower", "blue-lamp-tower"),
+        ("in the harbour, who washes that old mirrror?", "old-mirror-harbour"),
+        ("quick engine market photo", "quick-engine-market"),
+    ):
+        assert best(matcher, asked) == target
+    assert matcher.match("zzzz") == []

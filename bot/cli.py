@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.heartbeat import Heartbeat
 from bot.languages import Languages
 from bot.locale import shipped_locales
 from bot.logs import set_up_logging
@@ -73,6 +74,7 @@ def _parser() -> ArgumentParser:
     ask.add_argument("--language", help="the language to prefer, such as en")
     check = add("check", _check, help_="Check a fact base.")
     check.add_argument("directory", nargs="?", type=Path, metavar="DIR")
+    add("health", _health, help_="Tell whether the bot that runs is alive.")
     evaluate = add("eval", _eval, help_="Score the answers to a question set.")
     evaluate.add_argument("questions", type=Path, metavar="FILE")
     return parser
@@ -155,6 +157,15 @@ def _check(options: Namespace, settings: Settings) -> int:
         f"{directory}: {len(facts.facts)} facts, {len(facts.gaps)} gaps, {facts.phrasings} phrasings, "
         f"{len(facts.sources)} sources, languages: {', '.join(facts.languages)}; no problems"
     )
+    return 0
+
+
+def _health(_options: Namespace, settings: Settings) -> int:
+    file = settings.heartbeat_file
+    if file is None:
+        return _complain(["HEARTBEAT_FILE: must be set to tell whether the bot is alive"], MISUSED)
+    if not Heartbeat(file).is_fresh:
+        return _complain([f"{file}: must be touched by a running bot, and was not of late"], FAILED)
     return 0
 
 

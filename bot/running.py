@@ -8,6 +8,7 @@ from telegram.error import InvalidToken
 from bot.app import UPDATES, build_application
 from bot.delivery.pacing import Pacing
 from bot.delivery.polling import run_polling
+from bot.heartbeat import Heartbeat
 from bot.settings import Settings
 
 
@@ -23,7 +24,11 @@ def run(settings: Settings) -> None:
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await run_polling(application, allowed_updates=UPDATES, stop=stop)
+        if settings.heartbeat_file is None:
+            await run_polling(application, allowed_updates=UPDATES, stop=stop)
+        else:
+            beat = Heartbeat(settings.heartbeat_file).beat
+            await run_polling(application, allowed_updates=UPDATES, stop=stop, beat=beat)
 
     try:
         asyncio.run(until_told_to_stop())

@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     """The folder of the fact base; None for the one that comes with the package."""
     telegram_base_url: HttpUrl = HttpUrl("https://api.telegram.org/bot")
     telegram_base_file_url: HttpUrl = HttpUrl("https://api.telegram.org/file/bot")
+    heartbeat_file: Path | None = None
+    """A file to touch in every round of polling, for `unmik-bot health` to look at."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("bot_token")

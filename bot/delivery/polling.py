@@ -44,11 +44,13 @@ async def run_polling(
     allowed_updates: Sequence[str],
     stop: asyncio.Event,
     pauses: Callable[[], Iterator[float]] = patience,
+    beat: Callable[[], None] = lambda: None,
 ) -> None:
     """Run the bot until `stop` is set.
 
-    Start and go on while Telegram cannot be reached, with `pauses` in seconds between attempts. Raises InvalidToken, at
-    the start or later, when Telegram refuses the token: no patience helps then.
+    Start and go on while Telegram cannot be reached, with `pauses` in seconds between attempts; `beat` is called after
+    every round that Telegram answers. Raises InvalidToken, at the start or later, when Telegram refuses the token: no
+    patience helps then.
     """
     try:
         await _patiently(application.initialize, stop, pauses())
@@ -60,7 +62,7 @@ async def run_polling(
     log.info("@%s is listening", application.bot.username)
     introduction = asyncio.create_task(_introduce(application))
     try:
-        await _poll(application, allowed_updates, stop, pauses)
+        await _poll(application, allowed_updates, stop, pauses, beat)
     finally:
         introduction.cancel()
         await _finish(application)
@@ -80,6 +82,7 @@ async def _poll(
     allowed_updates: Sequence[str],
     stop: asyncio.Event,
     pauses: Callable[[], Iterator[float]],
+    beat: Callable[[], None],
 ) -> None:
     """Fetch updates into the application's queue until told to stop."""
     offset: int | None = None
@@ -106,6 +109,7 @@ async def _poll(
                 await _unless_stopped(asyncio.sleep(_pause_after(error, next_pauses)), stop)
         else:
             next_pauses = pauses()
+            beat()
             for update in updates:
                 offset = update.update_id + 1
                 await application.update_queue.put(update)

@@ -138,6 +138,20 @@ async def test_a_second_poller_is_said_clearly(settings: Settings, caplog: pytes
     assert "another process is polling with the same token" in caplog.text
 
 
+async def test_every_round_that_telegram_answers_is_a_sign_of_life(settings: Settings) -> None:
+    server, stop, beats = Server(question(11)), asyncio.Event(), []
+
+    def beat() -> None:
+        beats.append(len(server.asked("getUpdates")))
+        if len(beats) == 2:
+            stop.set()
+
+    server.failures = {"getUpdates": [502]}
+    application = build_application(settings, request=server)
+    await run_polling(application, allowed_updates=UPDATES, stop=stop, pauses=lambda: repeat(0.0), beat=beat)
+    assert beats[0] == 2
+
+
 @pytest.mark.parametrize("method", ["getMe", "getUpdates"])
 async def test_a_refused_token_ends_the_bot(settings: Settings, method: str) -> None:
     server = Server()

@@ -30,6 +30,9 @@ class Index:
     """The target of each question."""
     questions_of: Ragged
     """The questions of each target."""
+    languages: list[Language]
+    language_of: NDArray[np.int8]
+    """The language of each question."""
     questions: Ragged
     """The words of each question."""
     holders: Ragged
@@ -93,6 +96,9 @@ class Index:
         names = {name: number for number, name in enumerate(sorted({question.target for question in self.known}))}
         self.targets = list(names)
         self.target_of = np.fromiter((names[question.target] for question in self.known), np.int32, len(self.known))
+        self.languages = sorted(replaced)
+        order = {language: number for number, language in enumerate(self.languages)}
+        self.language_of = np.fromiter((order[question.language] for question in self.known), np.int8, len(self.known))
         self.questions_of = Ragged(np.arange(len(self.known) + 1), self.target_of).turned(len(self.targets))
         self.stemmers = {language: stemmer(language) for language in sorted(set(languages))}
         self.concepts = Concepts(related, self.stemmers)

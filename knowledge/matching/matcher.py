@@ -84,13 +84,19 @@ class RidgeMatcher:
 
     def _ranked(self, close: Close, language: Language | None) -> list[tuple[int, float]]:
         """Return the nearest question of each target with the target's score, best first."""
-        known = self._index.known
+        index = self._index
+        wanted = index.languages.index(language) if language in index.languages else -1
         shares: dict[int, float] = {}
         nearest: dict[int, tuple[float, bool, int]] = {}
-        targets = self._index.target_of[close.questions].tolist()
-        rows = zip(close.questions.tolist(), targets, close.similarities.tolist(), close.shares.tolist(), strict=True)
-        for number, target, similarity, share in rows:
-            candidate = (similarity, known[number].language == language, -number)
+        for number, target, spoken, similarity, share in zip(
+            close.questions.tolist(),
+            index.target_of[close.questions].tolist(),
+            (index.language_of[close.questions] == wanted).tolist(),
+            close.similarities.tolist(),
+            close.shares.tolist(),
+            strict=True,
+        ):
+            candidate = (similarity, spoken, -number)
             if target not in shares:
                 shares[target], nearest[target] = share, candidate
             else:

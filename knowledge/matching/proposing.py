@@ -17,11 +17,11 @@ from knowledge.matching.vectors import Vectors
 
 _ALL = 4_000
 """In bases of up to so many questions all get a rough score; in larger ones those that share telling stems."""
-_ROUGH = 256
+_ROUGH = 160
 """How many of those."""
-_CLOSE = 64
-"""About how many known questions are compared closely: all of the nearest targets, since what speaks against a target
-counts as well as what speaks for it."""
+_CLOSE, _CLOSE_OF_MANY = 64, 40
+"""About how many known questions are compared closely, in small bases and in those whose vectors are not kept: all of
+the nearest targets, since what speaks against a target counts as well as what speaks for it."""
 _OF_TARGET = 16
 """How many of one target."""
 _RIDGE = 0.1
@@ -60,6 +60,7 @@ class Proposer:
         self._index = index
         self._asker = Asker(index)
         self._vectors = Vectors(index)
+        self._close = _CLOSE if self._vectors.are_kept else _CLOSE_OF_MANY
         self._idle: deque[_Scratch] = deque()
         self._rough_weights = index.weights.copy()
         self._rough_weights[: index.meanings] *= index.meaning_scale
@@ -103,7 +104,7 @@ class Proposer:
             scores /= index.lengths
             if without is not None:
                 scores[without] = -1
-            best = _best(scores, _CLOSE)
+            best = _best(scores, self._close)
             return self._with_siblings(best[np.argsort(-scores[best], kind="stable")], scores.__getitem__, without)
         questions = self._sharing(meanings, values, scratch, without)
         if not len(questions):
@@ -113,10 +114,10 @@ class Proposer:
             return self._rough(chosen, values, scratch)
 
         scores = rough(questions)
-        return self._with_siblings(questions[np.argsort(-scores, kind="stable")[:_CLOSE]], rough, without)
+        return self._with_siblings(questions[np.argsort(-scores, kind="stable")[: self._close]], rough, without)
 
     def _with_siblings(self, ordered: Numbers, rough: Callable[[Numbers], Floats], without: Ints | None) -> Ints:
-        """Return about `_CLOSE` questions: those of the targets that come first in order, the nearest of each."""
+        """Return the questions to compare closely: those of the targets that come first in order, the nearest of each."""
         index = self._index
         chosen = []
         count = 0
@@ -126,11 +127,11 @@ class Proposer:
                 siblings = siblings[~np.isin(siblings, without)]
             if len(siblings) > _OF_TARGET:
                 siblings = siblings[_best(rough(siblings), _OF_TARGET, least=-np.inf)]
-            if count and count + len(siblings) > _CLOSE + _OF_TARGET // 2:
+            if count and count + len(siblings) > self._close + _OF_TARGET // 2:
                 break
             chosen.append(siblings)
             count += len(siblings)
-            if count >= _CLOSE:
+            if count >= self._close:
                 break
         return np.concatenate(chosen) if chosen else np.zeros(0, np.int32)
 

@@ -11,7 +11,8 @@ from knowledge.matching.ragged import Floats, Numbers, bounds_of, places_of
 
 _KEPT = 20_000
 """Bases with more questions than this work vectors out when they need them, which takes less time than memory."""
-_CHUNK = 2_000
+_CHUNK = 256
+"""So many at a time, so that a question and a feature fit into 32 bits, which sort in half the time of 64."""
 
 
 class Rows(NamedTuple):
@@ -36,6 +37,11 @@ class Vectors:
             features, values, counts = (np.concatenate(part) for part in zip(*chunks, strict=True))
             self._kept = bounds_of(counts), features, values
 
+    @property
+    def are_kept(self) -> bool:
+        """Whether the vectors were worked out beforehand."""
+        return self._kept is not None
+
     def of(self, questions: Numbers) -> Rows:
         """Return the vectors of the questions."""
         if self._kept is None:
@@ -48,11 +54,13 @@ class Vectors:
         index = self._index
         words, word_counts = index.questions.rows(questions)
         occurring, counts = index.features.rows(words)
-        rows = np.repeat(np.repeat(np.arange(len(questions)), word_counts), counts)
-        keys = np.sort((rows << self._shift) | occurring)
-        starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-        times = np.diff(starts, append=len(keys))
-        keys = keys[starts]
+        shifted = np.arange(0, len(questions) << self._shift, 1 << self._shift, dtype=np.int32)
+        keys = np.repeat(np.repeat(shifted, word_counts), counts)
+        keys |= occurring
+        keys.sort()
+        last = np.flatnonzero(np.append(keys[1:] != keys[:-1], True))
+        times = np.diff(last, prepend=-1)
+        keys = keys.take(last).astype(np.intp)
         rows = keys >> self._shift
         features = keys & ((1 << self._shift) - 1)
         values = damped(times) * index.weights[features]

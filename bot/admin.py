@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from telegram import InputFile, Update
-from telegram.ext import BaseHandler, CommandHandler, ContextTypes, filters
+from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.locale import Locale
 from bot.menus import Menus
@@ -44,11 +44,23 @@ class Admin:
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
         """Return the handlers, which take commands of admins only."""
-        admins = filters.UpdateType.MESSAGE & filters.User(self._admin_ids, allow_empty=False)
+        admins = self._of_admins()
         return [
             CommandHandler("reload", self.reload, filters=admins),
             CommandHandler("status", self.status, filters=admins),
         ]
+
+    def meeting(self) -> BaseHandler[Any, Any, Any]:
+        """Return the handler that sees every message of an admin, beside the one that answers it."""
+        return MessageHandler(self._of_admins(), self.meet)
+
+    def _of_admins(self) -> filters.BaseFilter:
+        return filters.UpdateType.MESSAGE & filters.User(self._admin_ids, allow_empty=False)
+
+    async def meet(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Show admins their menu when they first write in private; their message goes on to its own handler."""
+        if (message := said(update)) and message.in_private:
+            await self._menus.meet(message.message.chat_id, context.bot)
 
     async def reload(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Reload the fact base and report what changed, or every problem."""

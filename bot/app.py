@@ -70,8 +70,9 @@ def build_application(
         await menus.publish(application.bot)
 
     application = _builder(settings, request, pacing).post_init(publish).build()
+    admin = Admin(serving, tally, menus, locales, admin_ids=settings.admin_ids)
     parts = (
-        Admin(serving, tally, menus, locales, admin_ids=settings.admin_ids),
+        admin,
         Questions(serving, tally),
         Commands(serving, locales),
         Browsing(serving),
@@ -80,6 +81,7 @@ def build_application(
     # The first handler that takes an update is the only one: commands that nobody knows come after all others.
     handlers: list[BaseHandler[Any, Any, Any]] = [handler for part in parts for handler in part.handlers()]
     application.add_handlers(handlers)
+    application.add_handler(admin.meeting(), group=1)
     application.add_error_handler(Errors(serving).handle)
     return application
 

@@ -1,7 +1,7 @@
 """What Telegram shows of the bot before anyone writes to it: the menus of commands, and its profile texts."""
 
 import logging
-from collections.abc import Collection, Coroutine, Mapping
+from collections.abc import Collection, Coroutine, Iterator, Mapping
 
 from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeChat, BotCommandScopeDefault
 from telegram.constants import BotCommandLimit
@@ -33,21 +33,38 @@ class Menus:
         self._locales = locales
         self._languages = languages
         self._admin_ids = admin_ids
+        self._met: set[int] = set()
 
     async def publish(self, bot: Bot) -> None:
         """Bring menus and profile up to date, writing only what differs.
 
         A failure is logged and no more: the bot answers without a menu too.
         """
-        for language, locale in self._locales.items():
-            code = None if language == self._languages.default else language
-            public = self._public(locale)
-            admin = [BotCommand(name, locale.say(f"command-{name}")) for name in ADMIN_COMMANDS]
-            await self._attempt(self._set_commands(bot, public, BotCommandScopeDefault(), code))
-            for admin_id in self._admin_ids:
-                menu = [*public[: BotCommandLimit.MAX_COMMAND_NUMBER - len(admin)], *admin]
-                await self._attempt(self._set_commands(bot, menu, BotCommandScopeChat(admin_id), code))
+        for locale, code in self._coded():
+            await self._attempt(self._set_commands(bot, self._public(locale), BotCommandScopeDefault(), code))
             await self._attempt(self._set_profile(bot, locale, code))
+        for admin_id in self._met:
+            await self._publish_to(admin_id, bot)
+
+    async def meet(self, user_id: int, bot: Bot) -> None:
+        """Show an admin who writes for the first time since the start their menu.
+
+        Telegram takes a menu for a chat that exists only, so that it cannot be shown before.
+        """
+        if user_id in self._admin_ids and user_id not in self._met:
+            self._met.add(user_id)
+            await self._publish_to(user_id, bot)
+
+    async def _publish_to(self, admin_id: int, bot: Bot) -> None:
+        for locale, code in self._coded():
+            admin = [BotCommand(name, locale.say(f"command-{name}")) for name in ADMIN_COMMANDS]
+            menu = [*self._public(locale)[: BotCommandLimit.MAX_COMMAND_NUMBER - len(admin)], *admin]
+            await self._attempt(self._set_commands(bot, menu, BotCommandScopeChat(admin_id), code))
+
+    def _coded(self) -> Iterator[tuple[Locale, str | None]]:
+        """Yield each locale with its code for Telegram, which is None for what everyone else sees."""
+        for language, locale in self._locales.items():
+            yield locale, None if language == self._languages.default else language
 
     def _public(self, locale: Locale) -> list[BotCommand]:
         listed = listed_commands(self._serving.now.facts, locale)
@@ -70,5 +87,4 @@ class Menus:
         try:
             await call
         except TelegramError as error:
-            # An admin who has never written to the bot has no chat yet, and no menu until the next start.
             log.warning("a menu or profile text could not be set: %s", error.message)

@@ -30,8 +30,7 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
     """The bot as it runs; the test fails if Telegram refuses one of its calls, unless it clears `bot.refusals`."""
 
     def build(loopback: Loopback) -> AnyApplication:
-        # Telegram takes a menu for the admin's chat only if the admin has opened that chat before.
-        loopback.world.private_chat(loopback.world.add_person("Admin", language="en", id=ADMIN_ID))
+        loopback.world.add_person("Admin", language="en", id=ADMIN_ID)
         return build_application(settings, request=loopback)
 
     async with running_bot(build) as bot:

@@ -117,7 +117,7 @@ class Proposer:
         return self._with_siblings(questions[np.argsort(-scores, kind="stable")[: self._close]], rough, without)
 
     def _with_siblings(self, ordered: Numbers, rough: Callable[[Numbers], Floats], without: Ints | None) -> Ints:
-        """Return the questions to compare closely: those of the targets that come first in order, the nearest of each."""
+        """Return the questions to compare closely: the nearest ones of the targets that come first in order."""
         index = self._index
         chosen = []
         count = 0

@@ -11,9 +11,11 @@ class Ours(Peer):
 
     def __init__(self, phrasings: Phrasings) -> None:
         language = phrasings.language
+        # One string a fact, as in a fact base, so that no memory is counted that it would not take.
+        targets = {fact: str(fact) for fact in phrasings.facts}
         self._matcher = RidgeMatcher(
             (
-                KnownQuestion(str(fact), text, language)
+                KnownQuestion(targets[fact], text, language)
                 for text, fact in zip(phrasings.texts, phrasings.facts, strict=True)
             ),
             manners=shipped_manners(language),

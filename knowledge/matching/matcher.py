@@ -1,6 +1,7 @@
 """Proposing by a kernel ridge regression among the known questions that are nearest to the asked one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -8,9 +9,11 @@ from knowledge.matching.evidence import weigh
 from knowledge.matching.index import Index
 from knowledge.matching.proposals import KnownQuestion, Match, Proposal, Trial
 from knowledge.matching.proposing import Close, Proposer
-from knowledge.matching.ragged import Ints
+from knowledge.matching.ragged import Ints, Mask
 from knowledge.matching.reading import Reader, Reading
+from knowledge.matching.related_words import related_words
 from knowledge.model import Language, Manners, SynonymGroup
+from knowledge.text import tokens
 
 _NEARNESS = 0.3
 """How much the nearest known question counts in a score, where the regression counts 1."""
@@ -24,13 +27,17 @@ class RidgeMatcher:
         known: Iterable[KnownQuestion],
         *,
         synonyms: Sequence[SynonymGroup] = (),
-        related: Sequence[SynonymGroup] = (),
+        related: Sequence[SynonymGroup] | None = None,
         manners: Mapping[Language, Manners] | None = None,
     ) -> None:
         """Take the known questions in any order, and what is known of their languages.
 
-        Synonyms are as good as each other; of related words, one only speaks for the others. Courtesies are dropped.
+        Synonyms are as good as each other; of related words, one only speaks for the others: None takes the lists that
+        come with the matcher. Courtesies are dropped.
         """
+        known = list(known)
+        if related is None:
+            related = related_words(question.language for question in known)
         self._index = Index(known, synonyms=synonyms, related=related)
         self._reader = Reader(self._index, synonyms=synonyms, manners=manners or {})
         self._proposer = Proposer(self._index)
@@ -53,20 +60,19 @@ class RidgeMatcher:
         total = len(index.known)
         for number in range(0, total, max(1, -(-total // limit))):
             known = index.known[number]
-            twins = index.same(self._reader.read(known.question).asked)
-            siblings = index.questions_of.row(int(index.target_of[number]))
-            yield Trial(
-                known=known,
-                without_itself=self._without(known, np.array(twins, np.int32)),
-                without_target=self._without(known, np.union1d(siblings, np.array(twins, np.int32))),
-            )
+            twins = np.array(index.same(tokens(known.question)), np.int32)
+            siblings = np.union1d(index.questions_of.row(int(index.target_of[number])), twins).astype(np.int32)
+            yield Trial(known, partial(self._without, known, twins), partial(self._without, known, siblings))
 
     def _without(self, known: KnownQuestion, questions: Ints) -> Proposal:
         index = self._index
-        words, uses = np.unique(index.questions.rows(questions)[0], return_counts=True)
-        hidden = frozenset(words[uses == index.uses[words]].tolist())
+        words = index.questions.rows(questions)[0]
+        uses = np.bincount(words)
+        hidden = frozenset(np.flatnonzero((uses > 0) & (uses == index.uses[: len(uses)])).tolist())
         reading = self._reader.read(known.question, hidden=hidden)
-        matches = self._near_matches(reading, known.language, 5, without=questions)
+        mask = np.zeros(len(index.known), np.bool_)
+        mask[questions] = True
+        matches = self._near_matches(reading, known.language, 5, without=mask)
         return self._proposal(reading, matches, exact=False)
 
     def _exact_matches(self, questions: Sequence[int], language: Language | None) -> list[tuple[Match, int]]:
@@ -77,7 +83,7 @@ class RidgeMatcher:
         return [(self._match(number, 100.0), number) for number in best.values()]
 
     def _near_matches(
-        self, reading: Reading, language: Language | None, limit: int, *, without: Ints | None = None
+        self, reading: Reading, language: Language | None, limit: int, *, without: Mask | None = None
     ) -> list[tuple[Match, int]]:
         close = self._proposer.close(reading, without=without)
         return [(self._match(number, score), number) for number, score in self._ranked(close, language)[:limit]]

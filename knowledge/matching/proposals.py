@@ -85,13 +85,21 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A known question asked again of a base that lacks it."""
+    """A known question asked again of a base that lacks it; worked out when asked for."""
 
     known: KnownQuestion
-    without_itself: Proposal
-    """From the base without this question: it can be answered by the target's other questions, if it has any."""
-    without_target: Proposal
-    """From the base without any question of its target: it cannot be answered."""
+    _without_itself: Callable[[], Proposal] = field(repr=False, compare=False)
+    _without_target: Callable[[], Proposal] = field(repr=False, compare=False)
+
+    @property
+    def without_itself(self) -> Proposal:
+        """Propose from the base without this question: the target's other questions, if it has any, can answer it."""
+        return self._without_itself()
+
+    @property
+    def without_target(self) -> Proposal:
+        """Propose from the base without any question of its target: it cannot be answered."""
+        return self._without_target()
 
 
 class Matcher(Protocol):

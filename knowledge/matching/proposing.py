@@ -11,11 +11,11 @@ import numpy as np
 from knowledge.matching.asking import Asker
 from knowledge.matching.features import LETTER_SHARE, MEANING_SHARE
 from knowledge.matching.index import Index
-from knowledge.matching.ragged import Floats, Ints, Numbers
+from knowledge.matching.ragged import Floats, Ints, Mask, Numbers
 from knowledge.matching.reading import Reading
 from knowledge.matching.vectors import Vectors
 
-_ALL = 4_000
+_ALL = 6_000
 """In bases of up to so many questions all get a rough score; in larger ones those that share telling stems."""
 _ROUGH = 160
 """How many of those."""
@@ -25,6 +25,9 @@ the nearest targets, since what speaks against a target counts as well as what s
 _OF_TARGET = 16
 """How many of one target."""
 _RIDGE = 0.1
+_COLUMNS = 48
+"""Vectors are multiplied in blocks of so many features, too small for the linear algebra library to start threads:
+when the cores are busy, those take a hundred times longer than the work."""
 _BUDGET, _MOST = 4_000, 40_000
 """How many questions are looked at for sharing stems, as a rule and at most."""
 
@@ -69,8 +72,8 @@ class Proposer:
         self._rough_features = index.rough_features.values.astype(np.intp)
         self._words = index.questions.values.astype(np.intp) if len(index.known) <= _ALL else None
 
-    def close(self, reading: Reading, *, without: Ints | None = None) -> Close:
-        """Compare the nearest known questions with a question, as if those in `without` were not known."""
+    def close(self, reading: Reading, *, without: Mask | None = None) -> Close:
+        """Compare the nearest known questions with a question, as if those that `without` marks were not known."""
         with self._scratch() as scratch:
             meanings = self._asker.meanings(reading.parts)
             vectors = (meanings, *self._asker.letters(reading.parts))
@@ -94,7 +97,7 @@ class Proposer:
         yield scratch
         self._idle.append(scratch)
 
-    def _nearest(self, meanings: Ints, scratch: _Scratch, without: Ints | None) -> Ints:
+    def _nearest(self, meanings: Ints, scratch: _Scratch, without: Mask | None) -> Ints:
         """Return the questions of the targets that have those with the best rough scores."""
         index = self._index
         values = scratch.values * self._rough_weights
@@ -116,7 +119,7 @@ class Proposer:
         scores = rough(questions)
         return self._with_siblings(questions[np.argsort(-scores, kind="stable")[: self._close]], rough, without)
 
-    def _with_siblings(self, ordered: Numbers, rough: Callable[[Numbers], Floats], without: Ints | None) -> Ints:
+    def _with_siblings(self, ordered: Numbers, rough: Callable[[Numbers], Floats], without: Mask | None) -> Ints:
         """Return the questions to compare closely: the nearest ones of the targets that come first in order."""
         index = self._index
         chosen = []
@@ -124,7 +127,7 @@ class Proposer:
         for target in dict.fromkeys(index.target_of[ordered].tolist()):
             siblings = index.questions_of.row(target)
             if without is not None:
-                siblings = siblings[~np.isin(siblings, without)]
+                siblings = siblings[~without[siblings]]
             if len(siblings) > _OF_TARGET:
                 siblings = siblings[_best(rough(siblings), _OF_TARGET, least=-np.inf)]
             if count and count + len(siblings) > self._close + _OF_TARGET // 2:
@@ -148,7 +151,7 @@ class Proposer:
         scores /= index.lengths[questions]
         return scores
 
-    def _sharing(self, meanings: Ints, values: Floats, scratch: _Scratch, without: Ints | None) -> Ints:
+    def _sharing(self, meanings: Ints, values: Floats, scratch: _Scratch, without: Mask | None) -> Ints:
         """Return up to `_ROUGH` questions that share meanings with the one read, the most telling ones first."""
         holders, scores = self._index.holders, scratch.scores
         stems, told = self._stems_of(meanings, values)
@@ -175,7 +178,7 @@ class Proposer:
         scores[questions] = 0
         gathered /= self._index.lengths[questions]
         if without is not None:
-            gathered[np.isin(questions, without)] = -1
+            gathered[without[questions]] = -1
         return questions[_best(gathered, _ROUGH)]
 
     def _stems_of(self, meanings: Ints, values: Floats) -> tuple[Ints, Floats]:
@@ -198,15 +201,16 @@ class Proposer:
         similar = np.add.reduceat(rows.values * scratch.values.take(rows.features), _starts(rows.counts))
         # What one question alone has adds nothing to its products with the others: such features go to column 0.
         shared = np.flatnonzero(np.bincount(rows.features) > 1)
-        width = len(shared) + 1
-        scratch.places[shared] = np.arange(1, width)
+        columns = np.arange(1, len(shared) + 1)
+        size = len(questions) * _COLUMNS
+        scratch.places[shared] = columns // _COLUMNS * size + columns % _COLUMNS
         places = scratch.places.take(rows.features)
         scratch.places[shared] = 0
-        places += np.repeat(np.arange(0, len(questions) * width, width), rows.counts)
-        matrix = np.zeros((len(questions), width), np.float32)
-        matrix.ravel()[places] = rows.values
-        matrix[:, 0] = 0
-        return similar, matrix @ matrix.T
+        places += np.repeat(np.arange(0, size, _COLUMNS), rows.counts)
+        blocks = np.zeros((len(shared) // _COLUMNS + 1, len(questions), _COLUMNS), np.float32)
+        blocks.ravel()[places] = rows.values
+        blocks[0, :, 0] = 0
+        return similar, np.matmul(blocks, blocks.transpose(0, 2, 1)).sum(axis=0)
 
 
 def _sharpened(similarities: Floats) -> Floats:

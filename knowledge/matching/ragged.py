@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int32]
 Numbers = NDArray[np.signedinteger]
 Floats = NDArray[np.float32]
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

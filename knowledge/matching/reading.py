@@ -77,13 +77,18 @@ class Reader:
         while place < len(words):
             word = words[place]
             place += 1
-            part = self._alone(word, hidden) if hidden else self._recalled(word)
+            part = self._recalled(word) if self._is_visible(word, hidden) else self._alone(word, hidden)
             if part.word.known != word and word not in self._others and place < len(words):
                 joined = word + words[place]
                 if joined in self._index.word_numbers or joined in self._others:
                     part = self._part(f"{word} {words[place]}", (joined,), self._meant(joined, hidden))
                     place += 1
             yield part
+
+    def _is_visible(self, word: str, hidden: Set[int]) -> bool:
+        """Return whether a word is read the same as if nothing was hidden."""
+        number = self._index.word_numbers.get(word)
+        return not hidden or (number is not None and number not in hidden)
 
     def _with_synonyms(self, parts: list[Part]) -> Iterable[Part]:
         spelled = [" ".join(part.spelled) for part in parts]

@@ -360,15 +360,17 @@ def test_synonyms_give_way_to_the_preferred_word_the_longest_first() -> None:
     ]
 
 
-def test_of_related_words_one_speaks_for_the_others() -> None:
-    known = [
-        KnownQuestion("buying", "Where can I purchase a book?", "en"),
-        KnownQuestion("lending", "Where can I borrow a book?", "en"),
-        *(KnownQuestion("other", f"Where can I park a {vehicle}?", "en") for vehicle in ("car", "bike", "boat")),
-    ]
-    related = [SynonymGroup(words=("buy", "purchase", "shop"), language="en")]
+BOOKS = [
+    KnownQuestion("buying", "Where can I purchase a book?", "en"),
+    KnownQuestion("lending", "Where can I borrow a book?", "en"),
+    *(KnownQuestion("other", f"Where can I park a {vehicle}?", "en") for vehicle in ("car", "bike", "boat")),
+]
+
+
+@pytest.mark.parametrize("related", [None, [SynonymGroup(words=("buy", "purchase", "shop"), language="en")]])
+def test_of_related_words_one_speaks_for_the_others(related: list[SynonymGroup] | None) -> None:
     asked = "Where can I buy a book?"
-    alone, helped = RidgeMatcher(known), RidgeMatcher(known, related=related)
+    alone, helped = RidgeMatcher(BOOKS, related=[]), RidgeMatcher(BOOKS, related=related)
     scores = {matcher: {match.target: match.score for match in matcher.match(asked)} for matcher in (alone, helped)}
     assert scores[alone]["buying"] < scores[helped]["buying"] < 100
     assert helped.match(asked)[0].target == "buying"

@@ -1,7 +1,7 @@
 """Proposing known questions for a question that was read: rough scores of many, then close ones of a few."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import sqrt
@@ -98,7 +98,7 @@ class Proposer:
         self._idle.append(scratch)
 
     def _nearest(self, meanings: Ints, scratch: _Scratch, without: Mask | None) -> Ints:
-        """Return the questions of the targets that have those with the best rough scores."""
+        """Return the questions to compare closely: those with the best rough scores, and others of their targets."""
         index = self._index
         values = scratch.values * self._rough_weights
         if self._words is not None:
@@ -107,40 +107,38 @@ class Proposer:
             scores /= index.lengths
             if without is not None:
                 scores[without] = -1
-            best = _best(scores, self._close)
-            return self._with_siblings(best[np.argsort(-scores[best], kind="stable")], scores.__getitem__, without)
-        questions = self._sharing(meanings, values, scratch, without)
-        if not len(questions):
-            return questions
+            questions = _best(scores, self._close)
+            scores = scores[questions]
+        else:
+            questions = self._sharing(meanings, values, scratch, without)
+            scores = self._rough(questions, values, scratch)
+        return self._with_siblings(questions[np.argsort(-scores, kind="stable")[: self._close]], without)
 
-        def rough(chosen: Numbers) -> Floats:
-            return self._rough(chosen, values, scratch)
-
-        scores = rough(questions)
-        return self._with_siblings(questions[np.argsort(-scores, kind="stable")[: self._close]], rough, without)
-
-    def _with_siblings(self, ordered: Numbers, rough: Callable[[Numbers], Floats], without: Mask | None) -> Ints:
-        """Return the questions to compare closely: the nearest ones of the targets that come first in order."""
+    def _with_siblings(self, ordered: Numbers, without: Mask | None) -> Ints:
+        """Return all questions of the first targets in order, or those in order of targets that have many."""
         index = self._index
+        targets = index.target_of[ordered]
         chosen = []
         count = 0
-        for target in dict.fromkeys(index.target_of[ordered].tolist()):
+        for target in dict.fromkeys(targets.tolist()):
             siblings = index.questions_of.row(target)
-            if without is not None:
-                siblings = siblings[~without[siblings]]
             if len(siblings) > _OF_TARGET:
-                siblings = siblings[_best(rough(siblings), _OF_TARGET, least=-np.inf)]
+                siblings = ordered[targets == target][:_OF_TARGET]
+            elif without is not None:
+                siblings = siblings[~without[siblings]]
             if count and count + len(siblings) > self._close + _OF_TARGET // 2:
                 break
             chosen.append(siblings)
             count += len(siblings)
             if count >= self._close:
                 break
-        return np.concatenate(chosen) if chosen else np.zeros(0, np.int32)
+        return np.concatenate(chosen).astype(np.int32) if chosen else np.zeros(0, np.int32)
 
     def _rough(self, questions: Numbers, values: Floats, scratch: _Scratch) -> Floats:
         """Return the rough scores of some questions."""
         index = self._index
+        if not len(questions):
+            return np.zeros(0, np.float32)
         words, counts = index.questions.rows(questions)
         scratch.word_marks[words] = True
         distinct = np.flatnonzero(scratch.word_marks)

@@ -11,12 +11,14 @@ from knowledge.matching.proposals import KnownQuestion, Match, Proposal, Trial
 from knowledge.matching.proposing import Close, Proposer
 from knowledge.matching.ragged import Ints, Mask
 from knowledge.matching.reading import Reader, Reading
-from knowledge.matching.related_words import related_words
+from knowledge.matching.shipped import everyday_questions, related_words
 from knowledge.model import Language, Manners, SynonymGroup
 from knowledge.text import tokens
 
 _NEARNESS = 0.3
 """How much the nearest known question counts in a score, where the regression counts 1."""
+_STRANGENESS = 0.5
+"""How much the nearest everyday question counts, where the nearest known one counts 1."""
 
 
 class RidgeMatcher:
@@ -28,19 +30,22 @@ class RidgeMatcher:
         *,
         synonyms: Sequence[SynonymGroup] = (),
         related: Sequence[SynonymGroup] | None = None,
+        everyday: Iterable[str] | None = None,
         manners: Mapping[Language, Manners] | None = None,
     ) -> None:
         """Take the known questions in any order, and what is known of their languages.
 
-        Synonyms are as good as each other; of related words, one only speaks for the others: None takes the lists that
-        come with the matcher. Courtesies are dropped.
+        Synonyms are as good as each other; of related words, one only speaks for the others. To be near a question that
+        people ask every day and anywhere speaks against a match. Courtesies are dropped. Where related words and
+        everyday questions are None, the lists are taken that come with the matcher.
         """
         known = list(known)
-        if related is None:
-            related = related_words(question.language for question in known)
+        languages = {question.language for question in known}
+        related = related_words(languages) if related is None else related
+        everyday = everyday_questions(languages) if everyday is None else everyday
         self._index = Index(known, synonyms=synonyms, related=related)
         self._reader = Reader(self._index, synonyms=synonyms, manners=manners or {})
-        self._proposer = Proposer(self._index)
+        self._proposer = Proposer(self._index, everyday=map(self._reader.read, everyday))
 
     def match(self, question: str, *, language: Language | None = None, limit: int = 5) -> list[Match]:
         """Return up to `limit` targets, best first, one match a target; `language` breaks ties."""
@@ -109,9 +114,10 @@ class RidgeMatcher:
                 shares[target] += share
                 nearest[target] = max(nearest[target], candidate)
         top = max((similarity for similarity, _, _ in nearest.values()), default=0.0)
+        scale = 100 / (1 + _NEARNESS) * top / (top + _STRANGENESS * close.everyday) if top else 0.0
         ranked = sorted((-round(share, 6), not nearest[target][1], target) for target, share in shares.items())
         return [
-            (-nearest[target][2], 100 * min(1.0, max(0.0, (_NEARNESS * top - share) / (1 + _NEARNESS))))
+            (-nearest[target][2], min(100.0, max(0.0, scale * (_NEARNESS * top - share))))
             for share, _, target in ranked
         ]
 

@@ -1,7 +1,7 @@
 """Proposing known questions for a question that was read: rough scores of many, then close ones of a few."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import sqrt
@@ -9,6 +9,7 @@ from math import sqrt
 import numpy as np
 
 from knowledge.matching.asking import Asker
+from knowledge.matching.everyday import Everyday
 from knowledge.matching.features import LETTER_SHARE, MEANING_SHARE
 from knowledge.matching.index import Index
 from knowledge.matching.ragged import Floats, Ints, Mask, Numbers
@@ -25,6 +26,8 @@ the nearest targets, since what speaks against a target counts as well as what s
 _OF_TARGET = 16
 """How many of one target."""
 _RIDGE = 0.1
+_SHARPNESS = 1.75
+"""The power of similarities, which keeps what is only somewhat similar from adding up."""
 _COLUMNS = 48
 """Vectors are multiplied in blocks of so many features, too small for the linear algebra library to start threads:
 when the cores are busy, those take a hundred times longer than the work."""
@@ -41,6 +44,8 @@ class Close:
     """Kernel values from 0 to 1."""
     shares: Floats
     """What each question speaks for its target: the solution of a kernel ridge regression among them."""
+    everyday: float
+    """Kernel value of the nearest question that people ask anywhere."""
 
 
 class _Scratch:
@@ -58,8 +63,8 @@ class _Scratch:
 class Proposer:
     """Compares questions with the known ones; may be used by several threads at a time."""
 
-    def __init__(self, index: Index) -> None:
-        """Take the index of the known questions."""
+    def __init__(self, index: Index, *, everyday: Iterable[Reading]) -> None:
+        """Take the index of the known questions, and questions that people ask anywhere."""
         self._index = index
         self._asker = Asker(index)
         self._vectors = Vectors(index)
@@ -72,6 +77,10 @@ class Proposer:
         self._rough_features = index.rough_features.values.astype(np.intp)
         self._words = index.questions.values.astype(np.intp) if len(index.known) <= _ALL else None
 
+        self._everyday = Everyday(
+            (self._asker.meanings(reading.parts), self._asker.letters(reading.parts)) for reading in everyday
+        )
+
     def close(self, reading: Reading, *, without: Mask | None = None) -> Close:
         """Compare the nearest known questions with a question, as if those that `without` marks were not known."""
         with self._scratch() as scratch:
@@ -83,10 +92,11 @@ class Proposer:
             # The vectors' parts are as long as the roots of their shares, the question's as the shares: undo one root.
             scratch.values *= self._roots
             similar, among = self._compare(questions, scratch)
+            everyday = self._everyday.nearness(scratch.values)
             scratch.values.fill(0)
         similar, among = _sharpened(similar), _sharpened(among)
         among.flat[:: len(questions) + 1] = 1 + _RIDGE
-        return Close(questions, similar, np.linalg.solve(among, similar))
+        return Close(questions, similar, np.linalg.solve(among, similar), everyday**_SHARPNESS)
 
     @contextmanager
     def _scratch(self) -> Iterator[_Scratch]:
@@ -212,10 +222,10 @@ class Proposer:
 
 
 def _sharpened(similarities: Floats) -> Floats:
-    """Return similarities to the power of 1.75, which keeps what is only somewhat similar from adding up."""
+    """Return similarities to the power of `_SHARPNESS`, by roots, which is faster."""
     roots = np.sqrt(np.maximum(similarities, 0))
-    sharpened: Floats = similarities * np.sqrt(roots) * roots
-    return sharpened
+    powers: Floats = similarities * np.sqrt(roots) * roots
+    return powers
 
 
 def _best(scores: Floats, count: int, *, least: float = 0) -> Numbers:

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from knowledge.matching import KnownQuestion, Match, Matcher, RidgeMatcher
 from knowledge.matching.courtesies import Courtesies
+from knowledge.matching.shipped import everyday_questions, related_words
 from knowledge.matching.spelling import Speller, slip_cost
 from knowledge.matching.synonyms import Synonyms
 from knowledge.model import Manners, SynonymGroup
+from knowledge.text import normalise, tokens
 
 QUESTIONS = {
     "opening": [
@@ -397,3 +399,26 @@ def test_large_bases_find_what_small_ones_find() -> None:
     ):
         assert best(matcher, asked) == target
     assert matcher.match("zzzz") == []
+
+
+def test_to_be_near_an_everyday_question_speaks_against_a_match() -> None:
+    known = [*KNOWN, KnownQuestion("rain", "Does rain get into the reading room?", "en")]
+    plain, wary = (RidgeMatcher(known, everyday=asked).match("will it rain?")[0] for asked in ([], ["will it rain"]))
+    assert plain.target == wary.target == "rain"
+    assert wary.score < plain.score
+
+
+@pytest.mark.parametrize("language", ["en", "it", "sq", "sr"])
+def test_shipped_lists_hold_groups_of_words_and_questions(language: str) -> None:
+    groups = related_words([language])
+    assert len(groups) > 80
+    assert len({frozenset(group.words) for group in groups}) == len(groups)
+    assert all(len(tokens(word)) == 1 for group in groups for word in group.words)
+    questions = everyday_questions([language])
+    assert len(questions) > 60
+    assert len({normalise(question) for question in questions}) == len(questions)
+
+
+def test_languages_without_lists_have_none() -> None:
+    assert related_words(["xx"]) == []
+    assert everyday_questions(["xx"]) == []

@@ -64,7 +64,7 @@ def _citations(fact: Fact, facts: FactBase) -> Iterator[Json]:
 
 def explanation_lines(explanation: Explanation) -> Iterator[str]:
     """Yield why an outcome is what it is, line by line."""
-    yield explanation.decision
+    yield f"{explanation.ground}: {explanation.confidence:.0f}, an answer takes {explanation.needed:.0f}"
     yield f"read as: {explanation.query or '-'}"
     yield f"words met: {', '.join(explanation.met) or '-'}"
     yield f"words missed: {', '.join(explanation.missed) or '-'}"

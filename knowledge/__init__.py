@@ -1,7 +1,8 @@
 """The fact base and how to question it."""
 
-from knowledge.answering import LONGEST_QUESTION, Answerer, Explanation
+from knowledge.answering import CAUTION, LONGEST_QUESTION, Answerer
 from knowledge.evaluation import Evaluation, Judged, Question, Tally, Verdict, evaluate, load_questions
+from knowledge.explaining import Explanation, Ground
 from knowledge.factbase import Difference, FactBase
 from knowledge.loading import load, shipped_directory
 from knowledge.matching import Match
@@ -10,6 +11,7 @@ from knowledge.outcomes import Answer, DidYouMean, NoAnswer, Outcome, Reason, Su
 from knowledge.problems import FactBaseError, Problem
 
 __all__ = [
+    "CAUTION",
     "LONGEST_QUESTION",
     "Answer",
     "Answerer",
@@ -23,6 +25,7 @@ __all__ = [
     "FactBase",
     "FactBaseError",
     "Gap",
+    "Ground",
     "Id",
     "Judged",
     "Language",

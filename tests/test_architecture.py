@@ -14,7 +14,8 @@ FORBIDDEN = [
     # module, and what it must not import
     ("knowledge", {"bot", "telegram", "pydantic_settings"}),
     ("knowledge.text", {"knowledge"}),
-    ("knowledge.model", {"knowledge"}),
+    ("knowledge.phrases", {"knowledge"}),
+    ("knowledge.model", {"knowledge.text", "knowledge.factbase", "knowledge.matching", "knowledge.loading"}),
     ("knowledge.matching", {"knowledge.answering", "knowledge.factbase", "knowledge.loading", "knowledge.checking"}),
     ("knowledge.factbase", {"knowledge.loading", "knowledge.checking", "knowledge.answering"}),
     ("bot.settings", {"telegram"}),

@@ -1,9 +1,11 @@
 """The fact base and how to question it."""
 
 from knowledge.answering import CAUTION, LONGEST_QUESTION, Answerer
+from knowledge.confusions import Confusion, confusions
 from knowledge.evaluation import Evaluation, Judged, Question, Tally, Verdict, evaluate, load_questions
 from knowledge.explaining import Explanation, Ground
 from knowledge.factbase import Difference, FactBase
+from knowledge.known_failures import Surprises, load_known_failures, surprises
 from knowledge.loading import load, shipped_directory
 from knowledge.matching import Match
 from knowledge.model import Citation, CommandName, Fact, Gap, Id, Language, Paragraph, Period, Source, Topic, Wording
@@ -17,6 +19,7 @@ __all__ = [
     "Answerer",
     "Citation",
     "CommandName",
+    "Confusion",
     "DidYouMean",
     "Difference",
     "Evaluation",
@@ -39,12 +42,16 @@ __all__ = [
     "Reason",
     "Source",
     "Suggestion",
+    "Surprises",
     "Tally",
     "Topic",
     "Verdict",
     "Wording",
+    "confusions",
     "evaluate",
     "load",
+    "load_known_failures",
     "load_questions",
     "shipped_directory",
+    "surprises",
 ]

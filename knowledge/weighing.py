@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Self
 
-from knowledge.calibration import calibrate, confidence, plausibility
+from knowledge.calibration import calibrate, confidence
 from knowledge.explaining import Ground
 from knowledge.factbase import FactBase
 from knowledge.matching import Match, Matcher, Proposal
@@ -20,6 +20,8 @@ CERTAIN = 100.0
 
 _PROPOSED = 5
 _SUGGESTED = 3
+_OFFERED = 0.6
+"""The share of the confidence for an answer that will do to ask back with a suggestion."""
 _TRIALS = 500
 """Known questions that the base is asked by: enough for a share of some percent, and few enough to start at once."""
 
@@ -83,7 +85,7 @@ class Weigher:
         best = proposal.matches[0]
         if proposal.exact:
             return Weighed(self.outcome_of(best), Ground.KNOWN, proposal, best, CERTAIN)
-        sure = confidence(proposal)
+        sure = confidence(proposal, best)
         if sure >= self._bar:
             accepted = Weighed(self.outcome_of(best), Ground.NEAR, proposal, best, sure)
             fact = self._factbase.facts.get(best.target)
@@ -109,8 +111,9 @@ class Weigher:
 
     def is_plausible(self, proposal: Proposal, match: Match) -> bool:
         """Whether a match may have been meant."""
-        # The score is the most that plausibility can be, and known without looking at the evidence.
-        return match.score >= self._bar and plausibility(proposal, match) >= self._bar
+        least = self._bar * _OFFERED
+        # The score is the most that the confidence can be, and known without looking at the evidence.
+        return match.score >= least and confidence(proposal, match) >= least
 
     def _near(self, proposal: Proposal) -> tuple[Suggestion, ...]:
         """Return the facts that may have been meant."""

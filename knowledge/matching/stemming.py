@@ -16,8 +16,8 @@ _SNOWBALL = {
 }
 # Endings of normal forms, by declension and conjugation, for languages that Snowball does not read in these letters.
 _ENDINGS = {
-    "ru": "ami jami ah jah am jam ov ev ej oj ij yj aja jaja oe ee ie ye ogo ego omu emu om em ym im yh ih uju juju u ju"
-    " a ja o e i y t at it et jat ut jut al ala ali alo il ila ili ilo",
+    "ru": "ami jami ah jah am jam ov ev ej oj ij yj aja jaja oe ee ie ye ogo ego omu emu om em ym im yh ih uju juju u"
+    " ju a ja o e i y t at it et jat ut jut al ala ali alo il ila ili ilo",
     "sq": "i u a ja in un en it ut es se t n ve ave eve ive at et te esh ash ite",
 }
 _SHORTEST = {"ru": 4, "sq": 3}

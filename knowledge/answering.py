@@ -38,9 +38,9 @@ class Answerer:
         """
         self._factbase = factbase
         manners = factbase.manners.values()
-        # In an order of their own, so that it does not matter in which files the facts stand.
-        known = sorted(factbase.known_questions(), key=lambda question: question.target)
-        self._matcher = RidgeMatcher(known, synonyms=factbase.synonyms, manners=dict(factbase.manners))
+        self._matcher = RidgeMatcher(
+            factbase.known_questions(), synonyms=factbase.synonyms, manners=dict(factbase.manners)
+        )
         self._weigher = Weigher(factbase, self._matcher, caution=caution)
         self._follow_ups = FollowUps(factbase, self._matcher, self._weigher)
         self._small_talk = SmallTalk(manners)

@@ -31,9 +31,10 @@ class Numbers:
     def __init__(self, factbase: FactBase) -> None:
         """Read every quote, answer and period."""
         facts = factbase.facts.values()
-        self._recorded = frozenset(figure for fact in facts for text in _texts(fact) for figure in figures(text))
+        told = {fact.id: frozenset(figure for text in _texts(fact) for figure in figures(text)) for fact in facts}
+        self._recorded = frozenset[str]().union(*told.values())
         self._symbols = frozenset(figure for figure in self._recorded if "/" in figure)
-        self._held: Mapping[Id, frozenset[str]] = {fact.id: frozenset(_held(fact, self._recorded)) for fact in facts}
+        self._held = {fact.id: told[fact.id].union(self._named_by(fact)) for fact in facts}
         self._holders: dict[str, Id] = {}
         for fact in sorted(self._held):
             for figure in self._held[fact]:
@@ -84,6 +85,15 @@ class Numbers:
                 return NumberDiffers(figure, _years_of(fact.period) if fact.period else _nearest(figure, years))
         return None
 
+    def _named_by(self, fact: Fact) -> Iterator[str]:
+        """Yield what a fact holds beside the figures it tells: its years, and recorded ones that its questions name."""
+        for wording in fact.wordings.values():
+            for question in wording.questions:
+                if any(map(str.isnumeric, question)):
+                    yield from figures(question) & self._recorded
+        if fact.period is not None:
+            yield from _years_of(fact.period).split("–")
+
     def _is_polar(self, words: list[str]) -> bool:
         return any(
             " ".join(words[:length]) in self._openers or " ".join(words[-length:]) in self._tags for length in (1, 2, 3)
@@ -105,17 +115,6 @@ def _texts(fact: Fact) -> Iterator[str]:
         yield citation.quote
     for wording in fact.wordings.values():
         yield wording.answer
-
-
-def _held(fact: Fact, recorded: frozenset[str]) -> Iterator[str]:
-    """Yield what a fact holds: the figures of its texts and period, and recorded ones that its questions name."""
-    for text in _texts(fact):
-        yield from figures(text)
-    for wording in fact.wordings.values():
-        for question in wording.questions:
-            yield from figures(question) & recorded
-    if fact.period is not None:
-        yield from _years_of(fact.period).split("–")
 
 
 def _years_of(period: Period) -> str:

@@ -26,7 +26,7 @@ FORBIDDEN = [
 ALONE = [
     # what only some modules may import
     ({"rapidfuzz", "numpy"}, ("knowledge.matching",)),
-    ({"tomllib"}, ("knowledge.loading",)),
+    ({"tomllib"}, ("knowledge.loading", "bot.transliteration")),
     ({"bot.app"}, ("bot.cli", "bot.running")),
     ({"rich", "prompt_toolkit"}, ("bot.console",)),
 ]

@@ -11,17 +11,20 @@ from telegram.request import BaseRequest
 
 from bot.admin import Admin
 from bot.browsing import Browsing
+from bot.choosing import Choosing
 from bot.commands import Commands
 from bot.delivery.ordering import InOrder
 from bot.errors import Errors
 from bot.inline import Inline
 from bot.languages import Languages
-from bot.locale import shipped_locales
+from bot.locale import load_locales, shipped_locales_directory
 from bot.menus import Menus
+from bot.people import People
 from bot.questions import Questions
 from bot.rendering import Renderer
 from bot.serving import Answers, Serving, Snapshot
 from bot.settings import Settings
+from bot.storage import Choices, RememberedChoices
 from bot.tally import Tally
 from knowledge import Answerer, FactBase, load, shipped_directory
 
@@ -42,13 +45,15 @@ def build_application(
     request: BaseRequest | None = None,
     pacing: BaseRateLimiter[Any] | None = None,
     answering: Callable[[FactBase], Answers] = Answerer,
+    choices: Choices | None = None,
 ) -> AnyApplication:
     """Return the bot, ready to be initialized and started; raises FactBaseError.
 
     `request` takes the place of HTTP, for updates too; `pacing` is what keeps Telegram's limits, if anything is to;
-    `answering` makes what answers questions from a fact base.
+    `answering` makes what answers questions from a fact base; `choices` keeps the languages that people
+    choose, by default while the process lasts.
     """
-    locales = shipped_locales()
+    locales = load_locales(settings.locales_dir or shipped_locales_directory())
     languages = Languages(locales)
     directory = settings.facts_dir or shipped_directory()
 
@@ -57,32 +62,34 @@ def build_application(
         return Snapshot(
             facts=facts,
             answerer=answering(facts),
-            renderer=Renderer(facts, locales, languages),
+            renderer=Renderer(facts, locales),
             directory=directory,
             loaded_at=datetime.now(UTC),
         )
 
     serving = Serving(load_snapshot)
     tally = Tally()
+    people = People(languages, choices or RememberedChoices())
     menus = Menus(serving, locales, languages, admin_ids=settings.admin_ids)
 
     async def publish(application: AnyApplication) -> None:
         await menus.publish(application.bot)
 
     application = _builder(settings, request, pacing).post_init(publish).build()
-    admin = Admin(serving, tally, menus, locales, admin_ids=settings.admin_ids)
+    admin = Admin(serving, tally, menus, people, admin_ids=settings.admin_ids)
     parts = (
         admin,
-        Questions(serving, tally),
-        Commands(serving, locales),
-        Browsing(serving),
-        Inline(serving),
+        Questions(serving, people, tally),
+        Choosing(serving, people),
+        Commands(serving, people),
+        Browsing(serving, people),
+        Inline(serving, people),
     )
     # The first handler that takes an update is the only one: commands that nobody knows come after all others.
     handlers: list[BaseHandler[Any, Any, Any]] = [handler for part in parts for handler in part.handlers()]
     application.add_handlers(handlers)
     application.add_handler(admin.meeting(), group=1)
-    application.add_error_handler(Errors(serving).handle)
+    application.add_error_handler(Errors(serving, people).handle)
     return application
 
 

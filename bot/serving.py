@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from bot.collecting import undisturbed
 from bot.rendering import Renderer
 from knowledge import Difference, Explanation, FactBase, Language, Outcome
 
@@ -37,7 +38,8 @@ class Serving:
     def __init__(self, load: Callable[[], Snapshot]) -> None:
         """Load the first snapshot; raises what `load` raises."""
         self._load = load
-        self._now = load()
+        with undisturbed():
+            self._now = load()
         self._reloading = asyncio.Lock()
 
     @property
@@ -51,7 +53,8 @@ class Serving:
         Reloads wait for one another, and questions wait for none.
         """
         async with self._reloading:
-            fresh = await asyncio.to_thread(self._load)
+            with undisturbed():
+                fresh = await asyncio.to_thread(self._load)
             difference = fresh.facts.difference(self._now.facts)
             self._now = fresh
             return difference

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from telegram import LinkPreviewOptions, Update
@@ -44,24 +45,25 @@ def build_application(
     *,
     request: BaseRequest | None = None,
     pacing: BaseRateLimiter[Any] | None = None,
-    answering: Callable[[FactBase], Answers] = Answerer,
+    answering: Callable[[FactBase], Answers] | None = None,
     choices: Choices | None = None,
 ) -> AnyApplication:
     """Return the bot, ready to be initialized and started; raises FactBaseError.
 
     `request` takes the place of HTTP, for updates too; `pacing` is what keeps Telegram's limits, if anything is to;
-    `answering` makes what answers questions from a fact base; `choices` keeps the languages that people
-    choose, by default while the process lasts.
+    `answering` makes what answers questions from a fact base, in place of an Answerer; `choices` keeps the languages
+    that people choose, by default while the process lasts.
     """
     locales = load_locales(settings.locales_dir or shipped_locales_directory())
     languages = Languages(locales)
     directory = settings.facts_dir or shipped_directory()
+    make_answerer = answering or partial(Answerer, caution=settings.caution)
 
     def load_snapshot() -> Snapshot:
         facts = load(directory)
         return Snapshot(
             facts=facts,
-            answerer=answering(facts),
+            answerer=make_answerer(facts),
             renderer=Renderer(facts, locales),
             directory=directory,
             loaded_at=datetime.now(UTC),

@@ -26,8 +26,8 @@ greeting = Zdravo! Pitajte me bilo šta o UNMIK-u.
 thanks = Nema na čemu. Pitajte kad god poželite.
 farewell = Doviđenja! Javite se kad god imate pitanje o UNMIK-u.
 chit-chat = Ja sam bot koji zna činjenice o UNMIK-u i malo šta drugo. Pitajte me za neku od njih.
-other-subject = Pokrivam UNMIK, a ne { $asked }.
-other-subject-unnamed = Pokrivam samo UNMIK.
+other-subject = Moja tema je UNMIK, a ne { $asked }.
+other-subject-unnamed = Moja jedina tema je UNMIK.
 number-differs = Imam podatak za { $known }, a ne za { $asked }.
 number-unknown = Moji izvori ne pominju { $asked }.
 unknown = Moji izvori ne daju odgovor na to, pa neću da nagađam.
@@ -75,7 +75,7 @@ topics-title = Teme
 topics = Izaberite temu.
 topic = Izaberite pitanje.
 sources-title = Izvori
-sources = Sve što kažem počiva na ovim tekstovima. Izaberite koji ćete da pročitate.
+sources = Sve što kažem počiva na ovim tekstovima. Izaberite tekst koji želite da pročitate.
 source-issued = Datum izdavanja: { DATETIME($issued, dateStyle: "long") }
 source-accessed = Preuzeto: { DATETIME($accessed, dateStyle: "long") }
 source-summary = Našim rečima, a ne rečima dokumenta.
@@ -88,7 +88,7 @@ to-sources = ‹ Svi izvori
 language-name = Srpski
 language-title = Jezik
 language =
-    Na pitanje odgovaram jezikom i pismom pitanja. Za sve ostalo, i kada se to iz pitanja ne vidi, izaberite ovde.
+    Odgovaram na jeziku pitanja i istim pismom. Za sve ostalo, i kada se to iz pitanja ne vidi, izaberite ovde.
 
     „Automatski“ prati jezik vaše aplikacije.
 language-automatic = Automatski
@@ -99,14 +99,14 @@ unknown-command-help = Pitajte me svojim rečima ili pogledajte /help.
 gone = Toga više nema u bazi činjenica.
 stale-button = Ovo dugme više ne radi. Pošaljite pitanje ponovo.
 apology = Izvinite, ovde je nešto pošlo naopako i na vaše pitanje nije odgovoreno. Pitajte ponovo.
-inline-ask = Pitaj me u privatnom ćaskanju
+inline-ask = Pitajte me u privatnom ćaskanju
 
 ### Meni i profil
 
-command-ask = Postavi pitanje, i u grupama
+command-ask = Postavite pitanje, i u grupama
 command-topics = Pregled svih pitanja po temama
-command-sources = Pročitaj na čemu počivaju činjenice
-command-language = Izaberi jezik
+command-sources = Pročitajte na čemu počivaju činjenice
+command-language = Izaberite jezik
 command-help = Kako se pita
 command-about = Šta je ovaj bot
 command-privacy = Šta se o vama čuva

@@ -16,15 +16,15 @@ period-until = Deri më { DATETIME($end, dateStyle: "long") }
 
 ### When there is no answer, or not one alone
 
-did-you-mean = Nuk jam i sigurt që ju kuptoj. Mos deshët të pyesni:
+did-you-mean = Nuk jam i sigurt se ju kuptoj. Mos deshët të pyesni:
 try-one = Për shembull:
 nearest = Më e afërta që kam:
 empty = Unë lexoj vetëm tekst. Më pyetni me fjalë për UNMIK-un.
 no-words = Më duhen fjalë që ta kuptoj pyetjen. Më pyetni për UNMIK-un.
-too-long = Kjo është më shumë se sa mund të lexoj përnjëherë. Më bëni një pyetje të shkurtër.
+too-long = Kjo është më shumë sesa mund të lexoj përnjëherë. Më bëni një pyetje të shkurtër.
 greeting = Përshëndetje! Më pyetni çfarëdo për UNMIK-un.
 thanks = Ju lutem, s’ka përse. Më pyetni prapë kur të doni.
-farewell = Mirupafshim! Kthehuni sa herë që keni ndonjë pyetje për UNMIK-un.
+farewell = Mirupafshim! Kthehuni sa herë që të keni ndonjë pyetje për UNMIK-un.
 chit-chat = Unë jam një bot që di fakte për UNMIK-un dhe pak gjë tjetër. Më pyetni për ndonjërin prej tyre.
 other-subject = Unë merrem me UNMIK-un, jo me këtë: { $asked }.
 other-subject-unnamed = Unë merrem vetëm me UNMIK-un.
@@ -45,14 +45,14 @@ help-title = Si të pyesni
 help =
     Shkruani pyetjen ashtu siç do ta thoshit: “sa veta punojnë aty”, “buxheti”, “kush është EULEX-i”. Gabimet e shtypjes nuk prishin punë. Nëse e ndryshoni pyetjen, unë e ndryshoj përgjigjen.
     
-    Prekni citatin nën përgjigje për ta lexuar tërë paragrafin dhe lidhjen për ta hapur burimin.
+    Prekni citatin nën përgjigje për ta lexuar tërë paragrafin, ndërsa lidhjen për ta hapur burimin.
 help-groups =
-    Në grup: shkruani /ask dhe pyetjen tuaj, përgjigjuni një mesazhi timin ose përmendni { $name }.
+    Në grup: shkruani /ask dhe pyetjen tuaj, përgjigjuni njërit prej mesazheve të mia ose përmendni { $name }.
     Në çdo bisedë: shkruani { $name } dhe disa fjalë për të futur një fakt.
 help-commands = Komandat
 about-title = Rreth këtij boti
 about =
-    Unë i kërkoj pyetjet në një bazë faktesh që e kanë shkruar dhe kontrolluar njerëzit. Çdo fakt citon paragrafin që e vërteton dhe unë nuk them asgjë që nuk është aty: asnjë tekst nuk është i trilluar.
+    Unë i kërkoj pyetjet në një bazë faktesh që e kanë shkruar dhe kontrolluar njerëz. Çdo fakt citon paragrafin që e vërteton dhe unë nuk them asgjë që nuk është aty: asnjë tekst nuk është i trilluar.
     
     Unë nuk jam bot zyrtar i Kombeve të Bashkuara. Tekstet e cituara u përkasin Kombeve të Bashkuara.
 about-size =
@@ -67,7 +67,7 @@ privacy-title = Çfarë ruaj
 privacy =
     Asgjë nga ato që shkruani nuk ruhet e as nuk regjistrohet dhe unë nuk mbaj asnjë profil për ju.
     
-    Gjatë kohës që jam në punë, numëroj sa pyetje kanë marrë përgjigje dhe mbaj mend, vetëm me numra, cili mesazh imi i është përgjigjur cilit mesazh tuajin, që ta ndreq përgjigjen kur ta ndryshoni pyetjen. Nëse zgjidhni gjuhën me /language, zgjedhjen e mbaj mend bashkë me numrin tuaj të përdoruesit. E gjithë kjo fshihet kur rindizem.
+    Gjatë kohës që jam në punë, numëroj sa pyetje kanë marrë përgjigje dhe mbaj mend, vetëm me numra, cili prej mesazheve të mia i është përgjigjur cilit prej mesazheve tuaja, që ta ndreq përgjigjen kur ta ndryshoni pyetjen. Nëse zgjidhni gjuhën me /language, zgjedhjen e mbaj mend bashkë me numrin tuaj të përdoruesit. E gjithë kjo fshihet kur rindizem.
     
     Mesazhet tuaja m’i sjell Telegrami; për këtë vlen politika e tij e privatësisë: https://telegram.org/privacy
 topics-title = Temat

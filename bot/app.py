@@ -18,7 +18,7 @@ from bot.delivery.ordering import InOrder
 from bot.errors import Errors
 from bot.inline import Inline
 from bot.languages import Languages
-from bot.locale import load_locales, shipped_locales_directory
+from bot.locale import load_locales
 from bot.menus import Menus
 from bot.people import People
 from bot.questions import Questions
@@ -54,7 +54,7 @@ def build_application(
     `answering` makes what answers questions from a fact base, in place of an Answerer; `choices` keeps the languages
     that people choose, by default while the process lasts.
     """
-    locales = load_locales(settings.locales_dir or shipped_locales_directory())
+    locales = load_locales(settings.locales_dir)
     languages = Languages(locales)
     directory = settings.facts_dir or shipped_directory()
     make_answerer = answering or partial(Answerer, caution=settings.caution)

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.heartbeat import Heartbeat
 from bot.languages import Languages, Tag
-from bot.locale import Locale, load_locales, shipped_locales_directory
+from bot.locale import Locale, LocaleError, load_locales
 from bot.logs import set_up_logging
 from bot.people import Person
 from bot.printing import explanation_lines, outcome_as_json
@@ -51,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[Namespace, Settings], int] = options.command
     try:
         return command(options, settings)
+    except LocaleError as error:
+        return _complain(error.problems, MISUSED)
     except FactBaseError as error:
         return _complain((str(problem) for problem in error.problems), FAILED)
     except BrokenPipeError:
@@ -242,7 +244,7 @@ def _directory(settings: Settings) -> Path:
 
 
 def _locales(settings: Settings) -> Mapping[Tag, Locale]:
-    return load_locales(settings.locales_dir or shipped_locales_directory())
+    return load_locales(settings.locales_dir)
 
 
 def _print(*lines: str) -> None:

@@ -5,7 +5,10 @@
 citation = { $title }, ¶ { $paragraph }
 citation-summary = { $title }, ¶ { $paragraph } (in our words)
 our-translation = Our translation: “{ $quote }”
-not-in-language = I do not have this in English yet.
+not-in-language =
+    { $language ->
+       *[other] I do not have this in English yet.
+    }
 period = For { DATETIME($start, dateStyle: "long") } – { DATETIME($end, dateStyle: "long") }
 period-since = Since { DATETIME($start, dateStyle: "long") }
 period-until = Until { DATETIME($end, dateStyle: "long") }

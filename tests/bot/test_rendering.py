@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import HttpUrl
 
-from bot.locale import load_locales, shipped_locales_directory
+from bot.locale import load_locales
 from bot.loopback.markup import parse_html
 from bot.rendering import Renderer, Reply, notice, plain
 from bot.rendering.excerpts import excerpt
@@ -32,7 +32,7 @@ from knowledge import (
 from knowledge.model import GapWording
 
 LONG = "word " * 700
-LOCALES = load_locales(shipped_locales_directory())
+LOCALES = load_locales()
 
 
 def lines(longest: int) -> st.SearchStrategy[str]:

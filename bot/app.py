@@ -16,12 +16,14 @@ from bot.choosing import Choosing
 from bot.commands import Commands
 from bot.delivery.ordering import InOrder
 from bot.errors import Errors
+from bot.explaining import Explaining
 from bot.inline import Inline
 from bot.languages import Languages
 from bot.locale import load_locales
 from bot.menus import Menus
 from bot.people import People
 from bot.questions import Questions
+from bot.recall import Recall
 from bot.rendering import Renderer
 from bot.serving import Answers, Serving, Snapshot
 from bot.settings import Settings
@@ -72,6 +74,7 @@ def build_application(
     serving = Serving(load_snapshot)
     tally = Tally()
     people = People(languages, choices or RememberedChoices())
+    recall = Recall()
     menus = Menus(serving, locales, languages, admin_ids=settings.admin_ids)
 
     async def publish(application: AnyApplication) -> None:
@@ -81,10 +84,11 @@ def build_application(
     admin = Admin(serving, tally, menus, people, admin_ids=settings.admin_ids)
     parts = (
         admin,
-        Questions(serving, people, tally),
+        Questions(serving, people, recall, tally),
         Choosing(serving, people),
-        Commands(serving, people),
-        Browsing(serving, people),
+        Explaining(serving, people, recall),
+        Commands(serving, people, recall),
+        Browsing(serving, people, recall),
         Inline(serving, people),
     )
     # The first handler that takes an update is the only one: commands that nobody knows come after all others.

@@ -14,7 +14,7 @@ from bot.languages import Languages, Tag
 from bot.locale import Locale, LocaleError, load_locales
 from bot.logs import set_up_logging
 from bot.people import Person
-from bot.printing import explanation_lines, outcome_as_json
+from bot.printing import outcome_as_json
 from bot.rendering import Renderer, plain
 from bot.settings import Settings, SettingsError, read_settings
 from knowledge import (
@@ -162,9 +162,10 @@ def _ask(options: Namespace, settings: Settings) -> int:
     person = Person(languages, app_language=options.language)
     explanation = answerer.explain(options.question, language=person.language_of(options.question))
     tag = person.tag_for(options.question, explanation.outcome.language)
-    _print(plain(Renderer(facts, locales).outcome(explanation.outcome, tag)))
+    renderer = Renderer(facts, locales)
+    _print(plain(renderer.outcome(explanation.outcome, tag)))
     if options.why:
-        _print("", *explanation_lines(explanation))
+        _print("", plain(renderer.explanation(explanation, tag)))
     return 0
 
 

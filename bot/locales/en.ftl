@@ -32,6 +32,28 @@ number-unknown = My sources say nothing about { $asked }.
 unknown = My sources do not answer that, so I will not guess.
 browse-topics = All topics
 
+### Why an answer is what it is
+
+why = Why?
+why-title = Why I said that
+why-known = I know that question word for word.
+why-near = It is near enough to a question that I know: { $sure } of 100, and I answer from { $needed }.
+why-doubtful = It is near to questions that I know, but not near enough: { $sure } of 100, and I answer from { $needed }.
+why-far = No question that I know is near enough: { $sure } of 100, and I answer from { $needed }.
+why-strange = It has nothing in common with the questions that I know.
+why-follows = I took it to go on from the answer before it.
+why-several = I took it for several questions.
+why-other-subject = It names { $asked }, which I do not cover.
+why-number = It asks about { $asked }, and what comes nearest does not hold that.
+why-unread = There is nothing in it that I could look up.
+why-gap = I know that my sources do not answer it.
+why-nearest = Nearest question that I know: “{ $question }”
+why-read = Read as: { $query }
+why-met = Words met: { $words }
+why-missed = Words not met: { $words }
+why-next = Next nearest:
+why-forgotten = I no longer know that question. Ask again, and I will tell you why.
+
 ### Conversation
 
 start-title = I am the UNMIK fact bot
@@ -43,6 +65,8 @@ start-examples = Ask in your own words, or try one of these:
 help-title = How to ask
 help =
     Write your question as you would say it: “how many people work there”, “budget”, “who is EULEX”. Typing mistakes are fine. If you edit a question, I edit my answer.
+
+    After an answer you can go on with a few words, such as “and international?”. “Why?” under an answer tells how I came to it.
     
     Tap the quote under an answer to read the whole paragraph, and the link to open the source.
 help-groups =
@@ -64,7 +88,9 @@ about-size =
     }
 privacy-title = What I keep
 privacy =
-    Nothing that you write is stored or logged, and I keep no profile of you.
+    I keep nothing that you write for longer than ten minutes, write none of it to a disk or a log, and make no profile of you.
+
+    For ten minutes I remember, in memory only, your question, so that I can tell you why I answered as I did, and the fact that you were answered with, so that I understand “and international?”.
     
     While I run, I count how many questions were answered, and I remember which of my messages answered which of yours, by number only, so that I can correct my answer when you edit your question. If you choose a language with /language, I remember your choice with your user id. All of this is gone when I am restarted.
     

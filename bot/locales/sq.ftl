@@ -33,6 +33,28 @@ number-unknown = Burimet e mia nuk thonë asgjë për { $asked }.
 unknown = Burimet e mia nuk i përgjigjen kësaj pyetjeje, prandaj nuk do të hamendësoj.
 browse-topics = Të gjitha temat
 
+### Why an answer is what it is
+
+why = Pse?
+why-title = Pse u përgjigja kështu
+why-known = Këtë pyetje e njoh fjalë për fjalë.
+why-near = Është mjaft afër një pyetjeje që e njoh: { $sure } nga 100, kurse unë përgjigjem prej { $needed }.
+why-doubtful = Është afër disa pyetjeve që i njoh, por jo mjaft afër: { $sure } nga 100, kurse unë përgjigjem prej { $needed }.
+why-far = Asnjë pyetje që e njoh nuk është mjaft afër: { $sure } nga 100, kurse unë përgjigjem prej { $needed }.
+why-strange = Nuk ka asgjë të përbashkët me pyetjet që i njoh.
+why-follows = E mora si vazhdim të përgjigjes së mëparshme.
+why-several = E mora për disa pyetje.
+why-other-subject = Përmend diçka me të cilën nuk merrem: { $asked }.
+why-number = Pyet për { $asked }, ndërsa ajo që është më afër nuk e përmban këtë.
+why-unread = Nuk ka në të asgjë që mund ta kërkoja.
+why-gap = E di se burimet e mia nuk i përgjigjen.
+why-nearest = Pyetja më e afërt që njoh: “{ $question }”
+why-read = E lexova si: { $query }
+why-met = Fjalët që përputhen: { $words }
+why-missed = Fjalët që nuk përputhen: { $words }
+why-next = Më pas vijnë:
+why-forgotten = Atë pyetje nuk e di më. Pyetni prapë dhe do t’ju them pse.
+
 ### Conversation
 
 start-title = Unë jam boti i fakteve për UNMIK-un
@@ -44,6 +66,8 @@ start-examples = Pyetni me fjalët tuaja ose provoni njërën prej këtyre:
 help-title = Si të pyesni
 help =
     Shkruani pyetjen ashtu siç do ta thoshit: “sa veta punojnë aty”, “buxheti”, “kush është EULEX-i”. Gabimet e shtypjes nuk prishin punë. Nëse e ndryshoni pyetjen, unë e ndryshoj përgjigjen.
+
+    Pas një përgjigjeje mund të vazhdoni me pak fjalë, si p.sh. “po ndërkombëtarë?”. “Pse?” nën përgjigje tregon si arrita te ajo.
     
     Prekni citatin nën përgjigje për ta lexuar tërë paragrafin, ndërsa lidhjen për ta hapur burimin.
 help-groups =
@@ -65,7 +89,9 @@ about-size =
     }
 privacy-title = Çfarë ruaj
 privacy =
-    Asgjë nga ato që shkruani nuk ruhet e as nuk regjistrohet dhe unë nuk mbaj asnjë profil për ju.
+    Asgjë nga ato që shkruani nuk e mbaj më gjatë se dhjetë minuta, asgjë nuk e shkruaj në disk a në regjistër dhe nuk mbaj asnjë profil për ju.
+
+    Për dhjetë minuta mbaj mend, vetëm në memorie, pyetjen tuaj, që t’ju them pse u përgjigja ashtu, dhe faktin me të cilin ju u përgjigja, që ta kuptoj “po ndërkombëtarë?”.
     
     Gjatë kohës që jam në punë, numëroj sa pyetje kanë marrë përgjigje dhe mbaj mend, vetëm me numra, cili prej mesazheve të mia i është përgjigjur cilit prej mesazheve tuaja, që ta ndreq përgjigjen kur ta ndryshoni pyetjen. Nëse zgjidhni gjuhën me /language, zgjedhjen e mbaj mend bashkë me numrin tuaj të përdoruesit. E gjithë kjo fshihet kur rindizem.
     

@@ -33,6 +33,28 @@ number-unknown = Moji izvori ne pominju { $asked }.
 unknown = Moji izvori ne daju odgovor na to, pa neću da nagađam.
 browse-topics = Sve teme
 
+### Zašto je odgovor takav
+
+why = Zašto?
+why-title = Zašto sam tako odgovorio
+why-known = To pitanje znam od reči do reči.
+why-near = Dovoljno je blisko pitanju koje znam: { $sure } od 100, a odgovaram od { $needed }.
+why-doubtful = Blisko je pitanjima koja znam, ali ne dovoljno: { $sure } od 100, a odgovaram od { $needed }.
+why-far = Nijedno pitanje koje znam nije dovoljno blisko: { $sure } od 100, a odgovaram od { $needed }.
+why-strange = Nema ničeg zajedničkog sa pitanjima koja znam.
+why-follows = Shvatio sam ga kao nastavak prethodnog odgovora.
+why-several = Shvatio sam ga kao više pitanja.
+why-other-subject = Pominje nešto što nije moja tema: { $asked }.
+why-number = Pita za { $asked }, a ono što je najbliže to ne sadrži.
+why-unread = Nema u njemu ničeg što bih mogao da potražim.
+why-gap = Znam da moji izvori na njega ne odgovaraju.
+why-nearest = Najbliže pitanje koje znam: „{ $question }“
+why-read = Pročitano kao: { $query }
+why-met = Reči koje se poklapaju: { $words }
+why-missed = Reči koje se ne poklapaju: { $words }
+why-next = Sledeća po blizini:
+why-forgotten = To pitanje više ne znam. Pitajte ponovo, pa ću reći zašto.
+
 ### Razgovor
 
 start-title = Ja sam bot sa činjenicama o UNMIK-u
@@ -44,6 +66,8 @@ start-examples = Pitajte svojim rečima ili isprobajte neko od ovih pitanja:
 help-title = Kako se pita
 help =
     Napišite pitanje onako kako biste ga izgovorili: „koliko ljudi tamo radi“, „budžet“, „šta je EULEKS“. Greške u kucanju ne smetaju. Ako izmenite pitanje, izmeniću i odgovor.
+
+    Posle odgovora možete da nastavite sa nekoliko reči, na primer „a međunarodnih?“. „Zašto?“ ispod odgovora kaže kako sam do njega došao.
     
     Dodirnite citat ispod odgovora da pročitate ceo pasus, a link da otvorite izvor.
 help-groups =
@@ -66,7 +90,9 @@ about-size =
     }
 privacy-title = Šta čuvam
 privacy =
-    Ništa što napišete ne čuva se niti beleži, i ne pravim vaš profil.
+    Ništa što napišete ne čuvam duže od deset minuta, ne upisujem na disk niti beležim, i ne pravim vaš profil.
+
+    Deset minuta pamtim, samo u memoriji, vaše pitanje, da bih mogao da kažem zašto sam tako odgovorio, i činjenicu kojom sam vam odgovorio, da bih razumeo „a međunarodnih?“.
     
     Dok radim, brojim na koliko je pitanja odgovoreno i pamtim koja moja poruka odgovara na koju vašu, samo po broju, da bih mogao da ispravim odgovor kada izmenite pitanje. Ako izaberete jezik komandom /language, pamtim taj izbor uz vaš korisnički broj. Sve to nestaje kada se ponovo pokrenem.
     

@@ -91,9 +91,10 @@ def test_texts_that_the_bot_cannot_speak_with_are_told_in_one_line_each(
 
 
 def test_why_tells_how_the_question_was_read(facts_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = asked("--why", "how many staff", facts_dir=facts_dir, capsys=capsys)
-    assert "words met: " in text
-    assert "staff: How many staff does UNMIK have?" in text
+    text = asked("--why", "how many purple staff", facts_dir=facts_dir, capsys=capsys)
+    assert "Nearest question that I know: “How many staff does UNMIK have?”" in text
+    assert "Words met: staff" in text
+    assert "Words not met: purple" in text
 
 
 def test_a_batch_is_answered_line_by_line_in_order(

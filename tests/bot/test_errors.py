@@ -21,10 +21,10 @@ class Failing:
     def __init__(self, _facts: FactBase) -> None:
         pass
 
-    def answer(self, question: str, *, language: str | None = None) -> NoReturn:
+    def answer(self, question: str, *, language: str | None = None, after: str | None = None) -> NoReturn:
         raise ValueError(f"{question} in {language}")
 
-    def explain(self, question: str, *, language: str | None = None) -> Explanation:
+    def explain(self, question: str, *, language: str | None = None, after: str | None = None) -> Explanation:
         return self.answer(question, language=language)
 
 

@@ -12,6 +12,7 @@ from bot.taps import (
     Tap,
     TopicsTap,
     TopicTap,
+    WhyTap,
     read_tap,
     text_of,
     written_in,
@@ -27,6 +28,7 @@ taps = st.one_of(
     st.builds(SourcesTap, pages),
     st.builds(ParagraphTap, ids, pages),
     st.builds(LanguageTap, st.one_of(st.none(), tags)),
+    st.builds(WhyTap),
 )
 
 

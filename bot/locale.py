@@ -15,6 +15,9 @@ from knowledge import Language
 _REGIONS = {"en": "en-GB", "sr": "sr-Latn"}
 """Where the bare language would write dates in another way than its readers here do."""
 
+_LONG, _PRIVATE = 500, 0xE000
+"""Fluent refuses arguments of more than 2,500 characters; a long one is put into the text afterwards, for a mark."""
+
 _COMPLETE = "en"
 """The language that has every message, which the others are held against."""
 
@@ -49,10 +52,15 @@ class Locale:
         pattern = self._bundle.get_message(message).value
         if pattern is None:
             raise KeyError(message)
-        text, errors = self._bundle.format_pattern(pattern, arguments)
+        long = {name: value for name, value in arguments.items() if isinstance(value, str) and len(value) > _LONG}
+        marks = {name: chr(_PRIVATE + place) for place, name in enumerate(long)}
+        formatted, errors = self._bundle.format_pattern(pattern, {**arguments, **marks})
         if errors:
             raise ValueError(f"{self.tag}: {message}: {errors[0]}")
-        return str(text)
+        text = str(formatted)
+        for name, mark in marks.items():
+            text = text.replace(mark, long[name])
+        return text
 
     def write(self, text: str, language: Language) -> str:
         """Return a text in some language as it is written here: in our script, if the language is ours."""

@@ -134,3 +134,8 @@ def test_a_missing_message_or_argument_is_an_error() -> None:
         locale().say("no-such-message")
     with pytest.raises(ValueError, match="other-subject"):
         locale().say("other-subject")
+
+
+def test_a_list_may_be_of_any_length() -> None:
+    ids = ", ".join(f"fact-{number}" for number in range(1000))
+    assert locale("sr-Cyrl").say("reload-added", count=1000, ids=ids).endswith(f": {ids}")

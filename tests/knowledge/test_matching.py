@@ -445,11 +445,10 @@ def test_languages_without_lists_have_none() -> None:
 
 def test_a_courtesy_that_is_part_of_what_is_asked_is_kept() -> None:
     known = [
-        KnownQuestion("help", "please help me with my bag", "en"),
-        KnownQuestion("help", "help me carry this", "en"),
-        KnownQuestion("weight", "how heavy may a bag be", "en"),
-        KnownQuestion("weight", "what may my bag weigh", "en"),
+        KnownQuestion("help", "I need help", "en"),
+        KnownQuestion("help", "I need help at once", "en"),
+        KnownQuestion("towns", "Which towns lie near the border of the region?", "en"),
+        KnownQuestion("towns", "Are there any old towns in the hills?", "en"),
     ]
-    manners = {"en": Manners(language="en", courtesies=("please", "help me", "with my bag"))}
-    matcher = RidgeMatcher(known, manners=manners)
-    assert matcher.match("please help me with my bags")[0].target == "help"
+    matcher = RidgeMatcher(known, manners={"en": Manners(language="en", courtesies=("I need help",))})
+    assert matcher.match("I need help in towns")[0].target == "help"

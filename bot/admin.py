@@ -98,9 +98,7 @@ class Admin:
             locale.say("status-loaded", loaded=f"{now.loaded_at:%Y-%m-%d %H:%M:%S}", directory=str(now.directory)),
             locale.say(
                 "status-questions",
-                answered=self._tally.answered,
-                suggested=self._tally.suggested,
-                refused=self._tally.refused,
+                **{event.value: number for event, number in self._tally.since_start.items()},
             ),
         ]
 

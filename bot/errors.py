@@ -4,9 +4,11 @@ import logging
 import traceback
 
 from telegram import Update
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ContextTypes
 
+from bot import tracing
+from bot.delivery.transport import was_never_sent
 from bot.rendering import notice
 from bot.sending import send
 from bot.serving import Serving
@@ -36,6 +38,8 @@ class Errors:
         error = context.error
         if isinstance(error, TelegramError):
             _log_refusal(error)
+            if (trace := tracing.current()) and _may_be_sent_later(error):
+                trace.is_unsent = True
             return
         log.error("a handler failed: %s at %s", type(error).__name__, _place(error))
         await self._apologise(update, context)
@@ -50,6 +54,13 @@ class Errors:
             await send(context.bot, update.effective_chat.id, notice(words), reply_to=message.message_id)
         except TelegramError as error:
             _log_refusal(error)
+
+
+def _may_be_sent_later(error: TelegramError) -> bool:
+    """Tell whether Telegram has certainly not taken a call, and may yet take it."""
+    if isinstance(error, TimedOut):
+        return was_never_sent(error)
+    return isinstance(error, RetryAfter) or (isinstance(error, NetworkError) and not isinstance(error, BadRequest))
 
 
 def _log_refusal(error: TelegramError) -> None:

@@ -3,8 +3,8 @@
 import logging
 from collections.abc import Collection
 
-_TALKATIVE = ("httpx", "httpcore", "asyncio")
-"""Libraries that log URLs, which hold the token."""
+_TALKATIVE = ("httpx", "httpcore", "asyncio", "aiohttp", "aiosqlite", "sqlalchemy", "alembic", "uvicorn")
+"""Libraries that log URLs and statements, with what is in them."""
 
 _INDISCREET = "telegram"
 """A library that logs whole updates and answers, with people's words, where it cannot read them."""

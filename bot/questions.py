@@ -91,7 +91,7 @@ class Questions:
     def _reply(self, message: Said, question: str) -> Reply:
         now = self._serving.now
         outcome = now.answerer.answer(question, language=now.renderer.language(message.app_language))
-        self._tally.add(outcome)
+        self._tally.add(question, outcome)
         return now.renderer.outcome(outcome, app_language=message.app_language)
 
     async def _answer(self, message: Said, reply: Reply | None) -> None:

@@ -2,15 +2,18 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any, TypeVar
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application
 
+from bot.delivery.once import Once
 from bot.delivery.pacing import seconds_of
+from bot.delivery.parking import Parking
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +27,12 @@ _SHOWN = 80
 
 _STOP_SECONDS = 25.0
 """How long answers under way may take to leave once the bot is told to stop."""
+
+_PATIENT_SECONDS = 3.0
+"""How long new updates wait for those before them; answers that take longer wait for a chat's or a network's sake."""
+
+_MOST_IN_HAND = 500
+"""Updates in hand at the same time; Telegram keeps the others for us."""
 
 
 class Stopped(Exception):
@@ -40,17 +49,21 @@ def patience() -> Iterator[float]:
 
 async def run_polling(
     application: AnyApplication,
+    once: Once,
+    parking: Parking,
     *,
     allowed_updates: Sequence[str],
     stop: asyncio.Event,
     pauses: Callable[[], Iterator[float]] = patience,
     beat: Callable[[], None] = lambda: None,
+    patient_seconds: float = _PATIENT_SECONDS,
 ) -> None:
     """Run the bot until `stop` is set.
 
     Start and go on while Telegram cannot be reached, with `pauses` in seconds between attempts; `beat` is called after
-    every round that Telegram answers. Raises InvalidToken, at the start or later, when Telegram refuses the token: no
-    patience helps then.
+    every round that Telegram answers. Updates are confirmed once they are handled; those that take longer than
+    `patient_seconds` are written down first, so that others need not wait. Raises InvalidToken, at the start or later,
+    when Telegram refuses the token: no patience helps then.
     """
     try:
         await _patiently(application.initialize, stop, pauses())
@@ -60,15 +73,18 @@ async def run_polling(
         return
     await application.start()
     log.info("@%s is listening", application.bot.username)
-    introduction = asyncio.create_task(_introduce(application))
+    introduction = asyncio.create_task(introduce(application))
+    hands = _Hands(once, parking, pauses, patient_seconds)
     try:
-        await _poll(application, allowed_updates, stop, pauses, beat)
+        await _poll(application, hands, allowed_updates, stop, pauses, beat)
     finally:
         introduction.cancel()
-        await _finish(application)
+        await hands.drop()
+        await application.stop()
+        await application.shutdown()
 
 
-async def _introduce(application: AnyApplication) -> None:
+async def introduce(application: AnyApplication) -> None:
     """Do what is due once the bot is there, while it already answers."""
     try:
         if application.post_init:
@@ -77,16 +93,76 @@ async def _introduce(application: AnyApplication) -> None:
         log.exception("the bot could not introduce itself")
 
 
-async def _poll(
+class _Hands:
+    """The updates that are being handled."""
+
+    def __init__(
+        self, once: Once, parking: Parking, pauses: Callable[[], Iterator[float]], patient_seconds: float
+    ) -> None:
+        self._once = once
+        self._parking = parking
+        self._pauses = pauses
+        self._patient_seconds = patient_seconds
+        self._updates: dict[int, Update] = {}
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+
+    async def resume(self, bot: Bot) -> None:
+        """Take up what was in hand when the bot last ended."""
+        self.take(await self._parking.left(bot))
+
+    def take(self, updates: Iterable[Update]) -> None:
+        """Begin to handle updates, except those that are in hand already."""
+        for update in updates:
+            if update.update_id not in self._tasks:
+                self._updates[update.update_id] = update
+                task = asyncio.create_task(self._once.persist(update, self._pauses()))
+                self._tasks[update.update_id] = task
+                task.add_done_callback(partial(self._done, update.update_id))
+
+    async def secure(self) -> bool:
+        """Wait until every update in hand is handled or, when that takes long, written down.
+
+        Return False where they cannot be written down, or are too many to take any more; then ask again.
+        """
+        fresh = [task for update_id, task in self._tasks.items() if update_id not in self._parking.parked]
+        if fresh:
+            await asyncio.wait(fresh, timeout=self._patient_seconds)
+        if len(self._tasks) >= _MOST_IN_HAND:
+            await asyncio.wait(self._tasks.values(), timeout=_STOP_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            return False
+        return await self._parking.park(self._updates.values())
+
+    async def finish(self) -> None:
+        """Let answers under way leave, within bounds."""
+        if self._tasks:
+            await asyncio.wait(self._tasks.values(), timeout=_STOP_SECONDS)
+
+    async def drop(self) -> None:
+        """Give up what is still in hand; what is written down is taken up at the next start."""
+        left = [*self._tasks.values()]
+        if left:
+            log.warning("stopped with %s updates under way; they come again at the next start", len(left))
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    def _done(self, update_id: int, task: asyncio.Task[None]) -> None:
+        del self._tasks[update_id], self._updates[update_id]
+        if not task.cancelled() and (error := task.exception()):
+            log.error("update %s could not be handled: %s", update_id, type(error).__name__)
+
+
+async def _poll(  # noqa: PLR0913, PLR0917 - one loop, taken out of run_polling to be read alone
     application: AnyApplication,
+    hands: _Hands,
     allowed_updates: Sequence[str],
     stop: asyncio.Event,
     pauses: Callable[[], Iterator[float]],
     beat: Callable[[], None],
 ) -> None:
-    """Fetch updates into the application's queue until told to stop."""
+    """Fetch updates and have them handled until told to stop."""
     offset: int | None = None
-    polled: int | None = None
+    confirmed: int | None = None
     next_pauses = pauses()
 
     async def fetch(seconds: int) -> tuple[Update, ...]:
@@ -95,9 +171,14 @@ async def _poll(
         )
         return updates
 
+    handed_out: int | None = None
+    resumed = False
     while not stop.is_set():
         try:
-            polled = offset
+            if not resumed:
+                await hands.resume(application.bot)
+                resumed = True
+            confirming = offset
             updates = await _unless_stopped(fetch(_POLL_SECONDS), stop)
         except Stopped:
             break
@@ -107,27 +188,26 @@ async def _poll(
             _complain(error)
             with suppress(Stopped):
                 await _unless_stopped(asyncio.sleep(_pause_after(error, next_pauses)), stop)
-        else:
-            next_pauses = pauses()
-            beat()
-            for update in updates:
-                offset = update.update_id + 1
-                await application.update_queue.put(update)
-    if offset != polled:
-        # What came last is in hand and still has to be confirmed, or it would come again after a restart.
+            continue
+        next_pauses = pauses()
+        confirmed = confirming
+        beat()
+        if updates:
+            hands.take(updates)
+            handed_out = updates[-1].update_id + 1
+        # Telegram takes the next call for a confirmation of all that it has handed out before.
+        while not stop.is_set():
+            if await hands.secure():
+                offset = handed_out
+                break
+            await asyncio.sleep(next(next_pauses))
+    await hands.finish()
+    if await hands.secure():
+        offset = handed_out
+    if offset != confirmed:
+        # What came last is done and still has to be confirmed, or it would come again after a restart.
         with suppress(TelegramError):
             await fetch(0)
-
-
-async def _finish(application: AnyApplication) -> None:
-    """Let answers under way leave, within bounds, and close."""
-    try:
-        async with asyncio.timeout(_STOP_SECONDS):
-            await application.update_queue.join()
-            await application.stop()
-    except TimeoutError:
-        log.warning("stopped with answers still under way")
-    await application.shutdown()
 
 
 async def _patiently(

@@ -5,6 +5,7 @@ PostgreSQL for replicas.
 """
 
 from bot.storage.databases import sqlite_url
+from bot.storage.folders import digest
 from bot.storage.protocol import (
     Choices,
     Claim,
@@ -46,6 +47,7 @@ __all__ = [
     "Unanswered",
     "UnansweredQuestion",
     "Updates",
+    "digest",
     "scrub",
     "sqlite_url",
 ]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
@@ -15,3 +16,8 @@ def unpack(packed: bytes) -> dict[str, bytes]:
     """Return the files that were packed, by their paths."""
     texts: dict[str, str] = json.loads(packed)
     return {path: text.encode("latin-1") for path, text in texts.items()}
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """Return what tells these files from any others."""
+    return sha256(pack(files)).hexdigest()

@@ -10,6 +10,7 @@ from benchmarks.factbases import factbase_of
 from benchmarks.measuring import p99
 from benchmarks.progress import steps
 from benchmarks.synthetic import phrasings, questions
+from bot.collecting import undisturbed
 from knowledge import Answerer
 
 _PAUSE = 0.005
@@ -46,7 +47,7 @@ def run(size: int) -> Reload:
         progress.done()
         progress.begin("while a thread builds")
         start = perf_counter()
-        with ThreadPoolExecutor(1) as pool:
+        with undisturbed(), ThreadPoolExecutor(1) as pool:
             building = pool.submit(Answerer, factbase)
             busy = _times(answerer, texts, building=building)
         took = perf_counter() - start

@@ -1,21 +1,23 @@
 """What admins may do: reload the fact base, and see how the bot is doing."""
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
 from telegram import InputFile, Update
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
+from bot.factbases import FactBases
 from bot.locale import Locale
 from bot.menus import Menus
+from bot.people import People
 from bot.rendering import notice
 from bot.sending import answer
 from bot.serving import Serving
 from bot.tally import Tally
 from bot.updates import Said, said
-from knowledge import Difference, FactBaseError, Language
+from knowledge import Difference, FactBaseError
 
 log = logging.getLogger(__name__)
 
@@ -26,19 +28,21 @@ _LONG = 1500
 class Admin:
     """Answers admins; everyone else's messages are left to the handlers that follow."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what an admin sees of the bot is all of it
         self,
         serving: Serving,
+        fact_bases: FactBases,
         tally: Tally,
         menus: Menus,
-        locales: Mapping[Language, Locale],
+        people: People,
         *,
         admin_ids: Collection[int],
     ) -> None:
         self._serving = serving
+        self._fact_bases = fact_bases
         self._tally = tally
         self._menus = menus
-        self._locales = locales
+        self._people = people
         self._admin_ids = admin_ids
         self._started_at = datetime.now(UTC)
 
@@ -67,9 +71,9 @@ class Admin:
         message = said(update)
         if message is None:
             return
-        locale = self._locale(message)
+        locale = await self._locale(message)
         try:
-            difference = await self._serving.reload()
+            difference = await self._fact_bases.reload(note="reloaded by an admin")
         except FactBaseError as error:
             problems = [str(problem) for problem in error.problems]
             await _report(message, locale, locale.say("reload-kept", count=len(problems)), problems)
@@ -77,7 +81,7 @@ class Admin:
         except Exception:
             # Whatever a broken file may lead to, the old fact base goes on serving.
             log.exception("the fact base could not be reloaded")
-            await answer(message, notice(locale.say("reload-broken")))
+            await answer(message, notice(locale.say("reload-broken"), locale.tag))
             return
         await _report(message, locale, *_told(difference, locale))
         await self._menus.publish(context.bot)
@@ -85,7 +89,8 @@ class Admin:
     async def status(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Tell how long the bot has run, what it serves, and how its questions ended."""
         if message := said(update):
-            await answer(message, notice("\n".join(self._status(self._locale(message)))))
+            locale = await self._locale(message)
+            await answer(message, notice("\n".join(self._status(locale)), locale.tag))
 
     def _status(self, locale: Locale) -> list[str]:
         now, facts = self._serving.now, self._serving.now.facts
@@ -102,8 +107,8 @@ class Admin:
             ),
         ]
 
-    def _locale(self, message: Said) -> Locale:
-        return self._locales[self._serving.now.renderer.language(message.app_language)]
+    async def _locale(self, message: Said) -> Locale:
+        return self._serving.now.renderer.locale((await self._people.of(message)).tag)
 
 
 def _told(difference: Difference, locale: Locale) -> tuple[str, list[str]]:
@@ -121,10 +126,10 @@ async def _report(message: Said, locale: Locale, heading: str, lines: list[str])
     """Send a heading and its lines, the lines in a file when they are long."""
     text = "\n".join([heading, *lines])
     if len(text) <= _LONG:
-        await answer(message, notice(text))
+        await answer(message, notice(text, locale.tag))
         return
     await message.message.reply_document(
         InputFile("\n".join(lines).encode(), filename="reload.txt"),
-        caption=notice(f"{heading} {locale.say('reload-in-file')}").html,
+        caption=notice(f"{heading} {locale.say('reload-in-file')}", locale.tag).html,
         do_quote=not message.in_private,
     )

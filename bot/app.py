@@ -1,6 +1,7 @@
 """The composition root: the one place where the parts meet."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,19 +12,25 @@ from telegram.request import BaseRequest
 
 from bot.admin import Admin
 from bot.browsing import Browsing
+from bot.choosing import Choosing
 from bot.commands import Commands
 from bot.delivery.ordering import InOrder
+from bot.delivery.transport import Transport
 from bot.errors import Errors
+from bot.factbases import FactBases
+from bot.factfiles import Files, load_files
 from bot.inline import Inline
 from bot.languages import Languages
-from bot.locale import shipped_locales
+from bot.locale import load_locales, shipped_locales_directory
 from bot.menus import Menus
+from bot.people import People
 from bot.questions import Questions
 from bot.rendering import Renderer
 from bot.serving import Answers, Serving, Snapshot
 from bot.settings import Settings
+from bot.storage import SqlStorage, Storage, digest
 from bot.tally import Tally
-from knowledge import Answerer, FactBase, load, shipped_directory
+from knowledge import Answerer, FactBase, shipped_directory
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -36,54 +43,98 @@ _READ_SECONDS = 30.0
 """A message that Telegram has taken but is slow to confirm must not count as lost."""
 
 
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The bot, put together."""
+
+    application: AnyApplication
+    """Ready to be initialized and started, once there is a fact base to serve."""
+    fact_bases: FactBases
+    serving: Serving
+
+
 def build_application(
     settings: Settings,
     *,
     request: BaseRequest | None = None,
-    pacing: BaseRateLimiter[Any] | None = None,
     answering: Callable[[FactBase], Answers] = Answerer,
 ) -> AnyApplication:
-    """Return the bot, ready to be initialized and started; raises FactBaseError.
+    """Return a bot that keeps nothing once it ends, ready to be initialized and started; raises FactBaseError.
+
+    See `assemble` for what it takes.
+    """
+    storage = SqlStorage("sqlite://", retention_days=settings.retention_days)
+    assembly = assemble(settings, storage=storage, request=request, answering=answering)
+    assembly.fact_bases.load()
+    application, publish = assembly.application, assembly.application.post_init
+
+    async def open_storage(application: AnyApplication) -> None:
+        await storage.open()
+        if publish:
+            await publish(application)
+
+    async def close_storage(_application: AnyApplication) -> None:
+        await storage.close()
+
+    application.post_init, application.post_shutdown = open_storage, close_storage
+    return application
+
+
+def assemble(
+    settings: Settings,
+    *,
+    storage: Storage,
+    request: BaseRequest | None = None,
+    pacing: BaseRateLimiter[Any] | None = None,
+    answering: Callable[[FactBase], Answers] = Answerer,
+) -> Assembly:
+    """Put the bot together, without a fact base to serve yet.
 
     `request` takes the place of HTTP, for updates too; `pacing` is what keeps Telegram's limits, if anything is to;
     `answering` makes what answers questions from a fact base.
     """
-    locales = shipped_locales()
+    locales = load_locales(settings.locales_dir or shipped_locales_directory())
     languages = Languages(locales)
     directory = settings.facts_dir or shipped_directory()
 
-    def load_snapshot() -> Snapshot:
-        facts = load(directory)
+    def snapshot(files: Files) -> Snapshot:
+        facts = load_files(files)
         return Snapshot(
             facts=facts,
             answerer=answering(facts),
-            renderer=Renderer(facts, locales, languages),
+            renderer=Renderer(facts, locales),
             directory=directory,
             loaded_at=datetime.now(UTC),
+            digest=digest(files),
         )
 
-    serving = Serving(load_snapshot)
-    tally = Tally()
+    serving = Serving()
+    fact_bases = FactBases(serving, storage.revisions, snapshot, directory=directory)
+    tally = Tally(storage.counts, storage.unanswered)
+    people = People(languages, storage.choices)
     menus = Menus(serving, locales, languages, admin_ids=settings.admin_ids)
 
     async def publish(application: AnyApplication) -> None:
-        await menus.publish(application.bot)
+        async with storage.leader("menus") as is_ours:
+            if is_ours:
+                await menus.publish(application.bot)
 
     application = _builder(settings, request, pacing).post_init(publish).build()
-    admin = Admin(serving, tally, menus, locales, admin_ids=settings.admin_ids)
+    admin = Admin(serving, fact_bases, tally, menus, people, admin_ids=settings.admin_ids)
     parts = (
         admin,
-        Questions(serving, tally),
-        Commands(serving, locales),
-        Browsing(serving),
-        Inline(serving),
+        Questions(serving, people, tally),
+        Choosing(serving, people),
+        Commands(serving, people),
+        Browsing(serving, people),
+        Inline(serving, people),
     )
     # The first handler that takes an update is the only one: commands that nobody knows come after all others.
     handlers: list[BaseHandler[Any, Any, Any]] = [handler for part in parts for handler in part.handlers()]
     application.add_handlers(handlers)
     application.add_handler(admin.meeting(), group=1)
-    application.add_error_handler(Errors(serving).handle)
-    return application
+    application.add_error_handler(Errors(serving, people).handle)
+    return Assembly(application, fact_bases, serving)
 
 
 def _builder(
@@ -101,8 +152,5 @@ def _builder(
     )
     if pacing is not None:
         builder = builder.rate_limiter(pacing)
-    if request is not None:
-        return builder.request(request).get_updates_request(request)
-    return (
-        builder.connect_timeout(10).read_timeout(_READ_SECONDS).write_timeout(_READ_SECONDS).pool_timeout(_READ_SECONDS)
-    )
+    request = request or Transport(read_timeout=_READ_SECONDS)
+    return builder.request(request).get_updates_request(request)

@@ -3,21 +3,27 @@
 from typing import Any
 
 from telegram import Update
-from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
 
+from bot.languages import Tag
+from bot.people import People
 from bot.rendering import Reply
-from bot.sending import edit, send
+from bot.sending import acknowledge, edit, send
 from bot.serving import Serving, Snapshot
-from bot.taps import FactTap, ParagraphTap, SourcesTap, Tap, TopicsTap, TopicTap, read_tap
-from bot.updates import Tapped, tapped
+from bot.taps import FactTap, LanguageTap, ParagraphTap, SourcesTap, Tap, TopicsTap, TopicTap, read_tap, written_in
+from bot.updates import tapped
 
 
 class Browsing:
-    """Answers taps: a fact comes as a new message, so that its buttons stay in reach; lists turn in their place."""
+    """Answers taps: a fact comes as a new message, so that its buttons stay in reach; lists turn in their place.
 
-    def __init__(self, serving: Serving) -> None:
+    A fact comes in the language of the button that asks for it. Lists go on in the language of the message that they
+    are reached from, unless the person has chosen another.
+    """
+
+    def __init__(self, serving: Serving, people: People) -> None:
         self._serving = serving
+        self._people = people
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
         """Return the handler of every tap, forged ones included."""
@@ -28,26 +34,28 @@ class Browsing:
         tap = tapped(update)
         if tap is None:
             return
+        person = await self._people.of(tap)
         now = self._serving.now
-        wish = read_tap(tap.text)
-        reply = _reply(now, wish, tap.app_language) if wish else None
+        wish, shown = read_tap(tap.text), written_in(tap.text)
+        tag = person.tag_under(shown) if isinstance(wish, FactTap) else person.tag_after(shown)
+        reply = _reply(now, wish, tag) if wish else None
         if reply is None or tap.place is None:
             notice = "gone" if wish and reply is None else "stale-button"
-            await _acknowledge(tap, now.renderer.say(notice, app_language=tap.app_language))
+            await acknowledge(tap, now.renderer.say(notice, tag))
             return
-        await _acknowledge(tap)
+        await acknowledge(tap)
         chat, message = tap.place
         if isinstance(wish, FactTap) or not await edit(context.bot, tap.place, reply):
             await send(context.bot, chat, reply, reply_to=None if tap.in_private else message, thread=tap.thread)
 
 
-def _reply(now: Snapshot, tap: Tap, app_language: str | None) -> Reply | None:
+def _reply(now: Snapshot, tap: Tap, tag: Tag) -> Reply | None:
     """Return what a tap asks for, or None if the fact base no longer has it."""
-    pages = now.renderer.pages(app_language)
+    pages = now.renderer.pages(tag)
     match tap:
         case FactTap():
             fact = now.facts.facts.get(tap.fact)
-            return now.renderer.fact(fact, app_language=app_language) if fact else None
+            return now.renderer.fact(fact, tag) if fact else None
         case TopicsTap():
             return pages.topics(tap.page)
         case TopicTap():
@@ -56,13 +64,5 @@ def _reply(now: Snapshot, tap: Tap, app_language: str | None) -> Reply | None:
             return pages.sources(tap.page)
         case ParagraphTap():
             return pages.paragraph(tap.source, tap.number)
-
-
-async def _acknowledge(tap: Tapped, notice: str | None = None) -> None:
-    """Answer a tap; one that is too old to be answered is answered by what follows."""
-    try:
-        await tap.query.answer(notice)
-    except BadRequest as error:
-        reason = error.message.lower()
-        if "query is too old" not in reason and "query id is invalid" not in reason:
-            raise
+        case LanguageTap():
+            return None  # A choice of language is taken before it comes here.

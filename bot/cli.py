@@ -5,14 +5,16 @@ import logging
 import signal
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from bot.heartbeat import Heartbeat
-from bot.languages import Languages
-from bot.locale import shipped_locales
+from bot.languages import Languages, Tag
+from bot.locale import Locale, load_locales, shipped_locales_directory
 from bot.logs import set_up_logging
+from bot.people import Person
 from bot.printing import evaluation_lines, explanation_lines, outcome_as_json
 from bot.rendering import Renderer, plain
 from bot.settings import Settings, SettingsError, read_settings
@@ -65,13 +67,13 @@ def _parser() -> ArgumentParser:
 
     add("run", _run, help_="Run the bot on Telegram.")
     chat = add("chat", _chat, help_="Talk to the bot in the terminal.")
-    chat.add_argument("--language", default="en", help="the language of the app, such as en")
+    chat.add_argument("--language", default="en", help="the language of the app: en, sq, sr")
     ask = add("ask", _ask, help_="Answer one question, or a file of them.")
     ask.add_argument("question", nargs="?", metavar="QUESTION")
     ask.add_argument("--batch", metavar="FILE", help="a JSON object a line, with question and language; - for stdin")
     ask.add_argument("--json", action="store_true", help="print a JSON object a line")
     ask.add_argument("--why", action="store_true", help="tell why this is the answer")
-    ask.add_argument("--language", help="the language to prefer, such as en")
+    ask.add_argument("--language", help="the language to prefer: en, sq, sr")
     check = add("check", _check, help_="Check a fact base.")
     check.add_argument("directory", nargs="?", type=Path, metavar="DIR")
     add("health", _health, help_="Tell whether the bot that runs is alive.")
@@ -84,12 +86,15 @@ def _run(_options: Namespace, settings: Settings) -> int:
     if settings.bot_token is None:
         return _complain([_UNSET], MISUSED)
     from bot.running import TokenRefusedError, run  # noqa: PLC0415 - the other commands start faster without Telegram
+    from bot.storage import DatabaseUrlError  # noqa: PLC0415 - the other commands start faster without a database
 
-    set_up_logging(settings.log_level, token=settings.bot_token.get_secret_value())
+    set_up_logging(settings.log_level, secrets=_secrets(settings))
     try:
         run(settings)
     except TokenRefusedError:
         return _complain([_REFUSED], MISUSED)
+    except DatabaseUrlError as error:
+        return _complain([f"DATABASE_URL: {error}"], MISUSED)
     except FactBaseError:
         raise
     except Exception:
@@ -97,6 +102,15 @@ def _run(_options: Namespace, settings: Settings) -> int:
         log.exception("the bot has failed")
         return FAILED
     return 0
+
+
+def _secrets(settings: Settings) -> tuple[str, ...]:
+    """Return what must stand in no log: the token, its secret part, and the passwords."""
+    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    webhook = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    password = urlsplit(settings.database).password or ""
+    # The part behind the colon is the secret one of a token, and stands alone where a URL is quoted.
+    return (token, token.partition(":")[2], webhook, password, unquote(password))
 
 
 def _chat(options: Namespace, settings: Settings) -> int:
@@ -112,18 +126,22 @@ def _ask(options: Namespace, settings: Settings) -> int:
         return _complain(["ask: must be given either a QUESTION or --batch FILE"], MISUSED)
     facts = load(_directory(settings))
     answerer = Answerer(facts)
+    locales = _locales(settings)
+    languages = Languages(locales)
     if options.batch is not None or options.json:
         try:
             for question, language in _questions(options):
-                report = outcome_as_json(question, answerer.answer(question, language=language), facts)
-                _print(json.dumps(report, ensure_ascii=False))
+                person = Person(languages, app_language=language)
+                outcome = answerer.answer(question, language=person.language_of(question))
+                locale = locales[person.tag_for(question, outcome.language)]
+                _print(json.dumps(outcome_as_json(question, outcome, facts, locale), ensure_ascii=False))
         except (OSError, UnicodeDecodeError, ValueError) as error:
             return _complain([f"{options.batch}: {error}"], MISUSED)
         return 0
-    locales = shipped_locales()
-    renderer = Renderer(facts, locales, Languages(locales))
-    explanation = answerer.explain(options.question, language=options.language)
-    _print(plain(renderer.outcome(explanation.outcome, app_language=options.language)))
+    person = Person(languages, app_language=options.language)
+    explanation = answerer.explain(options.question, language=person.language_of(options.question))
+    tag = person.tag_for(options.question, explanation.outcome.language)
+    _print(plain(Renderer(facts, locales).outcome(explanation.outcome, tag)))
     if options.why:
         _print("", *explanation_lines(explanation))
     return 0
@@ -157,6 +175,11 @@ def _check(options: Namespace, settings: Settings) -> int:
         f"{directory}: {len(facts.facts)} facts, {len(facts.gaps)} gaps, {facts.phrasings} phrasings, "
         f"{len(facts.sources)} sources, languages: {', '.join(facts.languages)}; no problems"
     )
+    for language in Languages(_locales(settings)).languages:
+        if language not in facts.languages:
+            _print(f"{language}: no fact has a wording")
+        elif lacking := facts.lacking(language):
+            _print(f"{language}: {len(lacking)} facts and gaps have no wording: {', '.join(lacking)}")
     return 0
 
 
@@ -182,6 +205,10 @@ def _eval(options: Namespace, settings: Settings) -> int:
 
 def _directory(settings: Settings) -> Path:
     return settings.facts_dir or shipped_directory()
+
+
+def _locales(settings: Settings) -> Mapping[Tag, Locale]:
+    return load_locales(settings.locales_dir or shipped_locales_directory())
 
 
 def _print(*lines: str) -> None:

@@ -7,15 +7,15 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.languages import best_of
 from bot.locale import Locale
+from bot.people import People, Person
 from bot.questions import ASK
-from bot.rendering import Reply
+from bot.rendering import Reply, question_of
 from bot.rendering.pages import Pages
 from bot.sending import answer
 from bot.serving import Serving
-from bot.updates import Said, command_of, is_addressed, said
-from knowledge import Fact, FactBase, Language
+from bot.updates import command_of, is_addressed, said
+from knowledge import FactBase
 
 Page = Callable[[Pages], Reply]
 
@@ -28,23 +28,23 @@ PAGES: Mapping[str, Page] = {
 }
 """The pages that need nothing but themselves; /help lists commands too."""
 
-HELP = "help"
+HELP, LANGUAGE = "help", "language"
 
 
 def listed_commands(facts: FactBase, locale: Locale) -> dict[str, str]:
     """Return every public command with what it does, in the order of the menu: questions, facts, the bot itself."""
     own = {name: locale.say(f"command-{name}") for name in (ASK, "topics")}
-    quick = {name: _question(fact, locale.language) for name, fact in facts.commands.items()}
-    about = {name: locale.say(f"command-{name}") for name in ("sources", HELP, "about", "privacy")}
+    quick = {name: question_of(fact, locale) for name, fact in facts.commands.items()}
+    about = {name: locale.say(f"command-{name}") for name in ("sources", LANGUAGE, HELP, "about", "privacy")}
     return {**own, **quick, **about}
 
 
 class Commands:
     """Answers commands; those of facts are looked up in the snapshot served, so that a reload adds and drops them."""
 
-    def __init__(self, serving: Serving, locales: Mapping[Language, Locale]) -> None:
+    def __init__(self, serving: Serving, people: People) -> None:
         self._serving = serving
-        self._locales = locales
+        self._people = people
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
         """Return the handlers, the last of which takes every command that no other has taken."""
@@ -58,14 +58,15 @@ class Commands:
     async def page(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show one of the bot's own pages."""
         if (message := said(update)) and (command := command_of(message, context.bot)):
-            pages = self._serving.now.renderer.pages(message.app_language)
-            await answer(message, PAGES[command[0]](pages))
+            person = await self._people.of(message)
+            await answer(message, PAGES[command[0]](self._serving.now.renderer.pages(person.tag)))
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Tell how to ask, with all commands."""
         if message := said(update):
-            pages = self._serving.now.renderer.pages(message.app_language)
-            await answer(message, pages.help(self._listed(message), name=f"@{context.bot.username}"))
+            person = await self._people.of(message)
+            pages = self._serving.now.renderer.pages(person.tag)
+            await answer(message, pages.help(self._listed(person), name=f"@{context.bot.username}"))
 
     async def other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show the fact of a command, or say that there is no such command.
@@ -76,19 +77,15 @@ class Commands:
         command = command_of(message, context.bot) if message else None
         if message is None or command is None:
             return
+        person = await self._people.of(message)
         now = self._serving.now
         fact = now.facts.commands.get(command[0])
         if fact is not None:
-            await answer(message, now.renderer.fact(fact, app_language=message.app_language))
+            await answer(message, now.renderer.fact(fact, person.tag))
         elif message.in_private or is_addressed(message, context.bot):
-            near = get_close_matches(command[0], self._listed(message), n=1)
-            pages = now.renderer.pages(message.app_language)
-            await answer(message, pages.unknown_command(near[0] if near else None))
+            near = get_close_matches(command[0], self._listed(person), n=1)
+            await answer(message, now.renderer.pages(person.tag).unknown_command(near[0] if near else None))
 
-    def _listed(self, message: Said) -> dict[str, str]:
+    def _listed(self, person: Person) -> dict[str, str]:
         now = self._serving.now
-        return listed_commands(now.facts, self._locales[now.renderer.language(message.app_language)])
-
-
-def _question(fact: Fact, language: Language) -> str:
-    return best_of(fact.wordings, language).questions[0]
+        return listed_commands(now.facts, now.renderer.locale(person.tag))

@@ -4,14 +4,24 @@ import logging
 import traceback
 
 from telegram import Update
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 from telegram.ext import ContextTypes
 
 from bot import tracing
 from bot.delivery.transport import was_never_sent
-from bot.rendering import notice
+from bot.people import People, Person
 from bot.sending import send
 from bot.serving import Serving
+from bot.updates import said, tapped
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +40,9 @@ _OF_NO_CONCERN = (
 class Errors:
     """The one error handler."""
 
-    def __init__(self, serving: Serving) -> None:
+    def __init__(self, serving: Serving, people: People) -> None:
         self._serving = serving
+        self._people = people
 
     async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Log what failed, and apologise to whoever waits for an answer where an answer can still reach them."""
@@ -47,11 +58,12 @@ class Errors:
     async def _apologise(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         if not isinstance(update, Update) or update.effective_chat is None or update.effective_message is None:
             return
-        person = update.effective_user
-        words = self._serving.now.renderer.say("apology", app_language=person.language_code if person else None)
+        asker = tapped(update) or said(update)
+        person = await self._people.of(asker) if asker else Person(self._people.languages)
+        apology = self._serving.now.renderer.notice("apology", person.tag)
         message = update.effective_message
         try:
-            await send(context.bot, update.effective_chat.id, notice(words), reply_to=message.message_id)
+            await send(context.bot, update.effective_chat.id, apology, reply_to=message.message_id)
         except TelegramError as error:
             _log_refusal(error)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from bot.collecting import undisturbed
 from bot.factfiles import Files, read_files
 from bot.serving import Serving, Snapshot
 from bot.storage import Revision, Revisions, RevisionUnreadableError, StorageError, digest
@@ -29,7 +30,7 @@ class FactBases:
         """Take what makes a snapshot of files, which may raise FactBaseError; nothing is loaded yet."""
         self._serving = serving
         self._revisions = revisions
-        self._make = make
+        self._make_snapshot = make
         self._directory = directory
         self._changing = asyncio.Lock()
         self.complaint: str | None = None
@@ -37,7 +38,8 @@ class FactBases:
 
     def load(self) -> None:
         """Serve the folder, without keeping it as a revision; raises FactBaseError."""
-        self._serving.serve(self._make(read_files(self._directory)))
+        with undisturbed():
+            self._serving.serve(self._make_snapshot(read_files(self._directory)))
 
     async def start(self) -> FactBaseError | None:
         """Serve the folder where it is new, and else the current revision, which may be one that was gone back to.
@@ -56,7 +58,7 @@ class FactBases:
             else:
                 return None
         try:
-            fresh = await asyncio.to_thread(self._make, files)
+            fresh = await self._made(files)
         except FactBaseError as broken:
             if current is None:
                 raise
@@ -76,7 +78,7 @@ class FactBases:
         """
         async with self._changing:
             files = await asyncio.to_thread(read_files, self._directory)
-            return await self._keep(files, await asyncio.to_thread(self._make, files), note=note)
+            return await self._keep(files, await self._made(files), note=note)
 
     async def newest(self) -> list[Revision]:
         """Return the newest revisions, the newest first; raises StorageError."""
@@ -90,7 +92,7 @@ class FactBases:
         """
         async with self._changing:
             files = await self._revisions.files(number)
-            fresh = await asyncio.to_thread(self._make, files)
+            fresh = await self._made(files)
             revision = await self._revisions.set_current(number)
             self.complaint = None
             return self._serving.serve(replace(fresh, revision=revision.number))
@@ -121,7 +123,9 @@ class FactBases:
                 log.info("revision %s is served", current.number)
 
     async def _serve_revision(self, revision: Revision) -> None:
-        fresh = self._serving.with_digest(revision.digest) or await asyncio.to_thread(self._make, await self._revisions.files(revision.number))
+        fresh = self._serving.with_digest(revision.digest) or await self._made(
+            await self._revisions.files(revision.number)
+        )
         self._serving.serve(replace(fresh, revision=revision.number))
         self.complaint = None
 
@@ -129,3 +133,7 @@ class FactBases:
         revision = await self._revisions.add(files, note=note)
         self.complaint = None
         return self._serving.serve(replace(fresh, revision=revision.number))
+
+    async def _made(self, files: Files) -> Snapshot:
+        with undisturbed():
+            return await asyncio.to_thread(self._make_snapshot, files)

@@ -8,11 +8,12 @@ from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTe
 from telegram.constants import ParseMode
 from telegram.ext import BaseHandler, ContextTypes, InlineQueryHandler
 
-from bot.languages import best_of
+from bot.languages import Tag
+from bot.people import People
 from bot.rendering import label
 from bot.serving import Serving, Snapshot
 from bot.updates import searched
-from knowledge import Answer, DidYouMean, Fact, Language, NoAnswer
+from knowledge import Answer, DidYouMean, Explanation, Fact, NoAnswer
 
 _RESULTS = 5
 _CACHED = 60
@@ -23,8 +24,9 @@ _DESCRIPTION = 160
 class Inline:
     """Answers inline queries with facts, the best first."""
 
-    def __init__(self, serving: Serving) -> None:
+    def __init__(self, serving: Serving, people: People) -> None:
         self._serving = serving
+        self._people = people
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
         """Return the handler of inline queries."""
@@ -35,24 +37,27 @@ class Inline:
         search = searched(update)
         if search is None:
             return
+        person = await self._people.of(search)
         now = self._serving.now
-        language = now.renderer.language(search.app_language)
-        facts = _found(now, search.text, language) if search.text.strip() else now.facts.commands.values()
-        button = now.renderer.say("inline-ask", app_language=search.app_language)
+        facts: Iterable[Fact] = now.facts.commands.values()
+        tag = person.tag
+        if search.text.strip():
+            explanation = now.answerer.explain(search.text, language=person.language_of(search.text))
+            facts = _found(now, explanation)
+            tag = person.tag_for(search.text, explanation.outcome.language)
         await search.query.answer(
-            [_article(now, fact, language, search.app_language) for fact in islice(facts, _RESULTS)],
+            [_article(now, fact, tag) for fact in islice(facts, _RESULTS)],
             cache_time=_CACHED,
             is_personal=True,
-            button=InlineQueryResultsButton(button, start_parameter="inline"),
+            button=InlineQueryResultsButton(now.renderer.say("inline-ask", tag), start_parameter="inline"),
         )
 
 
-def _found(now: Snapshot, text: str, language: Language) -> Iterable[Fact]:
+def _found(now: Snapshot, explanation: Explanation) -> Iterable[Fact]:
     """Return the facts that answer a text, then those that come next, each once.
 
     What was refused for a reason gets nothing more: that would be facts about something else.
     """
-    explanation = now.answerer.explain(text, language=language)
     match explanation.outcome:
         case Answer(facts=facts):
             best = facts
@@ -64,12 +69,11 @@ def _found(now: Snapshot, text: str, language: Language) -> Iterable[Fact]:
     return {fact.id: fact for fact in best}.values()
 
 
-def _article(now: Snapshot, fact: Fact, language: Language, app_language: str | None) -> InlineQueryResultArticle:
-    wording = best_of(fact.wordings, language)
-    reply = now.renderer.fact(fact, app_language=app_language)
+def _article(now: Snapshot, fact: Fact, tag: Tag) -> InlineQueryResultArticle:
+    question, answer = now.renderer.preview(fact, tag)
     return InlineQueryResultArticle(
         id=fact.id,
-        title=label(wording.questions[0]),
-        description=wording.answer[:_DESCRIPTION],
-        input_message_content=InputTextMessageContent(reply.html, parse_mode=ParseMode.HTML),
+        title=label(question),
+        description=answer[:_DESCRIPTION],
+        input_message_content=InputTextMessageContent(now.renderer.fact(fact, tag).html, parse_mode=ParseMode.HTML),
     )

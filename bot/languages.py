@@ -1,39 +1,84 @@
-"""Which language to speak with whom."""
+"""Which language and script to speak."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 from knowledge import Language
 
+Tag = str
+"""A way to write, as an IETF tag: a language, and its script where that is the second of two: sq, sr, sr-Cyrl."""
+
+CYRILLIC = "Cyrl"
+
+_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
+
 Version = TypeVar("Version")
 
 
 class Languages:
-    """The languages that the bot speaks."""
+    """The languages that the bot speaks, in every script it writes them in."""
 
-    def __init__(self, spoken: Collection[Language], *, default: Language = "en") -> None:
-        """Take the languages that there are texts for; the default must be one of them."""
+    def __init__(self, spoken: Collection[Tag], *, default: Tag = "en") -> None:
+        """Take the tags that there are texts for; the default must be one of them."""
         if default not in spoken:
             raise ValueError(f"the default language, {default}, must be spoken")
         self.spoken = tuple(spoken)
         self.default = default
 
-    def first_of(self, *wished: str | None) -> Language:
-        """Return the first wished language that is spoken, else the default.
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages, each once."""
+        return tuple(dict.fromkeys(language_of(tag) for tag in self.spoken))
 
-        Wishes go from the strongest to the weakest: what the person chose, the language of the question, the language
-        of the app. A wish is an IETF tag such as "sr-Latn", of which the first part counts, or None.
+    def first_of(self, *wished: str | None) -> Tag:
+        """Return the first wished tag that is spoken, else the default.
+
+        Wishes go from the strongest to the weakest. A wish is an IETF tag such as "sr-Latn-RS", or None; a script and
+        a region that make no difference here are passed over.
         """
         for tag in wished:
-            language = tag.partition("-")[0].lower() if tag else ""
-            if language in self.spoken:
-                return language
+            for candidate in _candidates(tag or ""):
+                if candidate in self.spoken:
+                    return candidate
         return self.default
 
+    def told_by_script(self, question: str) -> Language | None:
+        """Return the language of a question where its letters alone tell it: the one that is spoken in Cyrillic too."""
+        in_cyrillic = [language_of(tag) for tag in self.spoken if tag.endswith(f"-{CYRILLIC}")]
+        return in_cyrillic[0] if in_cyrillic and _is_mostly_cyrillic(question) else None
 
-def best_of(versions: Mapping[Language, Version], language: Language) -> Version:
-    """Return the version in this language, else in English, else the first; there must be one."""
+    def of_answer(self, question: str, language: Language, *wished: str | None) -> Tag:
+        """Return how to answer a question that was understood in a language.
+
+        The script is that of the question if it holds any Cyrillic, else that of the first wish for the language.
+        """
+        language = self.told_by_script(question) or language
+        script = f"{language}-{CYRILLIC}" if _CYRILLIC_LETTER.search(question) else None
+        same = (tag for tag in wished if tag and language_of(tag) == language)
+        return self.first_of(script, *same, language, *wished)
+
+
+def language_of(tag: str) -> Language:
+    """Return the language of an IETF tag."""
+    return tag.partition("-")[0].lower()
+
+
+def best_of(versions: Mapping[Language, Version], language: Language) -> tuple[Version, Language]:
+    """Return the version in this language, else in English, else the first, and its language; there must be one."""
     for wished in (language, "en"):
         if wished in versions:
-            return versions[wished]
-    return next(iter(versions.values()))
+            return versions[wished], wished
+    first = next(iter(versions))
+    return versions[first], first
+
+
+def _candidates(tag: str) -> tuple[Tag, Tag]:
+    language, *subtags = re.split("[-_]", tag)
+    scripts = [subtag.title() for subtag in subtags if len(subtag) == 4]
+    return "-".join([language.lower(), *scripts[:1]]), language.lower()
+
+
+def _is_mostly_cyrillic(text: str) -> bool:
+    letters = sum(character.isalpha() for character in text)
+    return letters > 0 and 2 * len(_CYRILLIC_LETTER.findall(text)) > letters

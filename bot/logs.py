@@ -25,11 +25,9 @@ class Redacting(logging.Formatter):
         return text
 
 
-def set_up_logging(level: str, *, token: str) -> None:
-    """Log to standard error: ours at `level`, of libraries the warnings at most, and the token nowhere."""
+def set_up_logging(level: str, *, secrets: Collection[str]) -> None:
+    """Log to standard error: ours at `level`, of libraries the warnings at most, and the secrets nowhere."""
     handler = logging.StreamHandler()
-    # The part behind the colon is the secret one, and stands alone where a URL is quoted.
-    secrets = (token, token.partition(":")[2])
     handler.setFormatter(Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s", secrets=secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:

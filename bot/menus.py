@@ -8,10 +8,9 @@ from telegram.constants import BotCommandLimit
 from telegram.error import TelegramError
 
 from bot.commands import listed_commands
-from bot.languages import Languages
+from bot.languages import Languages, Tag, language_of
 from bot.locale import Locale
 from bot.serving import Serving
-from knowledge import Language
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +23,7 @@ class Menus:
     def __init__(
         self,
         serving: Serving,
-        locales: Mapping[Language, Locale],
+        locales: Mapping[Tag, Locale],
         languages: Languages,
         *,
         admin_ids: Collection[int],
@@ -62,9 +61,13 @@ class Menus:
             await self._attempt(self._set_commands(bot, menu, BotCommandScopeChat(admin_id), code))
 
     def _coded(self) -> Iterator[tuple[Locale, str | None]]:
-        """Yield each locale with its code for Telegram, which is None for what everyone else sees."""
-        for language, locale in self._locales.items():
-            yield locale, None if language == self._languages.default else language
+        """Yield each locale with its code for Telegram, which is None for what everyone else sees.
+
+        Telegram knows languages and no scripts: the first script of each is shown.
+        """
+        for tag, locale in self._locales.items():
+            if tag == language_of(tag):
+                yield locale, None if tag == self._languages.default else tag
 
     def _public(self, locale: Locale) -> list[BotCommand]:
         listed = listed_commands(self._serving.now.facts, locale)

@@ -1,8 +1,10 @@
 """What the command line prints: outcomes as JSON and as cards, explanations, and the score of a question set."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from bot.locale import Locale
+from bot.rendering import answer_of, question_of
 from knowledge import (
     Answer,
     DidYouMean,
@@ -12,6 +14,7 @@ from knowledge import (
     FactBase,
     NoAnswer,
     Outcome,
+    Suggestion,
     Tally,
     Verdict,
 )
@@ -19,8 +22,8 @@ from knowledge import (
 Json = Mapping[str, Any]
 
 
-def outcome_as_json(question: str, outcome: Outcome, facts: FactBase) -> Json:
-    """Return an outcome as a JSON object.
+def outcome_as_json(question: str, outcome: Outcome, facts: FactBase, locale: Locale) -> Json:
+    """Return an outcome as a JSON object, in the language and script of a locale.
 
     Its keys are question, outcome ("answer", "did_you_mean" or "no_answer"), language, fact (the first, where there
     are several), answer, citations, suggestions and reason; what an outcome has not is null or empty.
@@ -28,7 +31,7 @@ def outcome_as_json(question: str, outcome: Outcome, facts: FactBase) -> Json:
     report: dict[str, Any] = {
         "question": question,
         "outcome": "no_answer",
-        "language": outcome.language,
+        "language": locale.language,
         "fact": None,
         "answer": None,
         "citations": [],
@@ -39,15 +42,19 @@ def outcome_as_json(question: str, outcome: Outcome, facts: FactBase) -> Json:
         case Answer():
             report["outcome"] = "answer"
             report["fact"] = outcome.facts[0].id
-            report["answer"] = "\n".join(outcome.wording(fact).answer for fact in outcome.facts)
+            report["answer"] = "\n".join(answer_of(fact, locale) for fact in outcome.facts)
             report["citations"] = [citation for fact in outcome.facts for citation in _citations(fact, facts)]
         case DidYouMean(suggestions=suggestions):
             report["outcome"] = "did_you_mean"
-            report["suggestions"] = [{"fact": s.fact.id, "question": s.question} for s in suggestions]
+            report["suggestions"] = _suggested(suggestions, locale)
         case NoAnswer(suggestions=suggestions, reason=reason):
-            report["suggestions"] = [{"fact": s.fact.id, "question": s.question} for s in suggestions]
+            report["suggestions"] = _suggested(suggestions, locale)
             report["reason"] = reason.value
     return report
+
+
+def _suggested(suggestions: Iterable[Suggestion], locale: Locale) -> list[Json]:
+    return [{"fact": s.fact.id, "question": question_of(s.fact, locale)} for s in suggestions]
 
 
 def _citations(fact: Fact, facts: FactBase) -> Iterator[Json]:
@@ -64,7 +71,7 @@ def _citations(fact: Fact, facts: FactBase) -> Iterator[Json]:
 
 def explanation_lines(explanation: Explanation) -> Iterator[str]:
     """Yield why an outcome is what it is, line by line."""
-    yield explanation.decision
+    yield f"{explanation.ground}: {explanation.confidence:.0f}, an answer takes {explanation.needed:.0f}"
     yield f"read as: {explanation.query or '-'}"
     yield f"words met: {', '.join(explanation.met) or '-'}"
     yield f"words missed: {', '.join(explanation.missed) or '-'}"

@@ -7,6 +7,7 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
+from bot.people import People
 from bot.rendering import Reply
 from bot.sending import Place, answer, edit
 from bot.serving import Serving
@@ -30,8 +31,9 @@ class _Answered:
 class Questions:
     """Answers questions from the snapshot served."""
 
-    def __init__(self, serving: Serving, tally: Tally) -> None:
+    def __init__(self, serving: Serving, people: People, tally: Tally) -> None:
         self._serving = serving
+        self._people = people
         self._tally = tally
         self._answers: OrderedDict[Place, _Answered] = OrderedDict()
 
@@ -47,7 +49,7 @@ class Questions:
     async def ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer the question after /ask."""
         if message := said(update):
-            await self._answer(message, self._reply_to_command(message, context.bot))
+            await self._answer(message, await self._reply_to_command(message, context.bot))
 
     async def hear(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a message that speaks to the bot."""
@@ -56,7 +58,7 @@ class Questions:
             return
         question = question_for(message, context.bot)
         if question is not None:
-            await self._answer(message, self._reply(message, question))
+            await self._answer(message, await self._reply(message, question))
 
     async def hear_again(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer an edited question in the message that answered it before, if there is one."""
@@ -64,10 +66,10 @@ class Questions:
         if message is None:
             return
         if message.text.startswith("/"):
-            reply = self._reply_to_command(message, context.bot)
+            reply = await self._reply_to_command(message, context.bot)
         else:
             question = question_for(message, context.bot)
-            reply = None if question is None else self._reply(message, question)
+            reply = None if question is None else await self._reply(message, question)
         if reply is None:
             return
         before = self._answers.get(message.key)
@@ -78,21 +80,23 @@ class Questions:
         else:
             await self._answer(message, reply)
 
-    def _reply_to_command(self, message: Said, bot: Bot) -> Reply | None:
+    async def _reply_to_command(self, message: Said, bot: Bot) -> Reply | None:
         """Return what to say to /ask, or None for another command."""
         command = command_of(message, bot)
         if command is None or command[0] != ASK:
             return None
         question = question_after_command(message, command[1])
         if question:
-            return self._reply(message, question)
-        return self._serving.now.renderer.pages(message.app_language).ask_how()
+            return await self._reply(message, question)
+        person = await self._people.of(message)
+        return self._serving.now.renderer.pages(person.tag).ask_how()
 
-    def _reply(self, message: Said, question: str) -> Reply:
+    async def _reply(self, message: Said, question: str) -> Reply:
+        person = await self._people.of(message)
         now = self._serving.now
-        outcome = now.answerer.answer(question, language=now.renderer.language(message.app_language))
+        outcome = now.answerer.answer(question, language=person.language_of(question))
         self._tally.add(question, outcome)
-        return now.renderer.outcome(outcome, app_language=message.app_language)
+        return now.renderer.outcome(outcome, person.tag_for(question, outcome.language))
 
     async def _answer(self, message: Said, reply: Reply | None) -> None:
         if reply is None:

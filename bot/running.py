@@ -1,15 +1,23 @@
 """Running the bot on Telegram until the process is told to stop."""
 
 import asyncio
+import logging
 import signal
+from collections.abc import Callable
+from contextlib import suppress
 
 from telegram.error import InvalidToken
 
-from bot.app import UPDATES, build_application
-from bot.delivery.pacing import Pacing
-from bot.delivery.polling import run_polling
+from bot.app import UPDATES, Assembly, assemble
+from bot.delivery.once import Once
+from bot.delivery.pacing import Limits, Pacing
+from bot.delivery.parking import Parking
+from bot.delivery.polling import Polling, patience
 from bot.heartbeat import Heartbeat
 from bot.settings import Settings
+from bot.storage import SqlStorage, StorageError
+
+log = logging.getLogger(__name__)
 
 
 class TokenRefusedError(Exception):
@@ -17,20 +25,73 @@ class TokenRefusedError(Exception):
 
 
 def run(settings: Settings) -> None:
-    """Run the bot until SIGINT or SIGTERM; raises FactBaseError and TokenRefusedError."""
-    application = build_application(settings, pacing=Pacing())
-
-    async def until_told_to_stop() -> None:
-        stop = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        if settings.heartbeat_file is None:
-            await run_polling(application, allowed_updates=UPDATES, stop=stop)
-        else:
-            beat = Heartbeat(settings.heartbeat_file).beat
-            await run_polling(application, allowed_updates=UPDATES, stop=stop, beat=beat)
-
+    """Run the bot until SIGINT or SIGTERM; raises FactBaseError, DatabaseUrlError and TokenRefusedError."""
     try:
-        asyncio.run(until_told_to_stop())
+        asyncio.run(_run(settings))
     except InvalidToken:
         raise TokenRefusedError from None
+
+
+async def _run(settings: Settings) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    storage = SqlStorage(settings.database, retention_days=settings.retention_days)
+    if not await _open(storage, stop):
+        return
+    try:
+        assembly = assemble(settings, storage=storage, pacing=Pacing(Limits(total=(settings.messages_per_second, 1.0))))
+        if not await _start(assembly, stop):
+            return
+        following = asyncio.create_task(assembly.fact_bases.follow())
+        try:
+            await Polling(
+                once=Once(assembly.application, storage.updates),
+                parking=Parking(storage.notes),
+                allowed_updates=UPDATES,
+                beat=_beat(settings),
+            ).run(stop)
+        finally:
+            following.cancel()
+    finally:
+        await storage.close()
+
+
+async def _open(storage: SqlStorage, stop: asyncio.Event) -> bool:
+    """Open the storage, with patience; return False when told to stop before it is open."""
+    for pause in patience():
+        try:
+            await storage.open()
+        except StorageError as error:
+            log.warning("the database cannot be opened, trying on: %s", error)
+        else:
+            return True
+        if await _stopped(stop, pause):
+            break
+    return False
+
+
+async def _start(assembly: Assembly, stop: asyncio.Event) -> bool:
+    """Serve a fact base, with patience for the database; return False when told to stop before there is one."""
+    for pause in patience():
+        try:
+            broken = await assembly.fact_bases.start()
+        except StorageError as error:
+            log.warning("the fact base cannot be looked up, trying on: %s", error)
+        else:
+            if broken is not None:
+                log.error("the fact base has %s problems; the last good one is served", len(broken.problems))
+            return True
+        if await _stopped(stop, pause):
+            break
+    return False
+
+
+async def _stopped(stop: asyncio.Event, seconds: float) -> bool:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
+    return stop.is_set()
+
+
+def _beat(settings: Settings) -> Callable[[], None]:
+    return Heartbeat(settings.heartbeat_file).beat if settings.heartbeat_file else lambda: None

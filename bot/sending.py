@@ -1,11 +1,14 @@
 """Putting replies into Telegram's hands."""
 
+from dataclasses import replace
+
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.rendering import Reply, plain
-from bot.updates import Said
+from bot.taps import text_of
+from bot.updates import Said, Tapped
 
 Place = tuple[int, int]
 """The chat and the message, by id."""
@@ -16,7 +19,7 @@ def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
     if not reply.rows:
         return None
     return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(b.text, callback_data=str(b.tap)) for b in row] for row in reply.rows]
+        [[InlineKeyboardButton(b.text, callback_data=text_of(b.tap, reply.tag)) for b in row] for row in reply.rows]
     )
 
 
@@ -53,7 +56,7 @@ async def send(bot: Bot, chat: int, reply: Reply, *, reply_to: int | None = None
     except BadRequest as error:
         if "can't parse entities" not in error.message.lower():
             raise
-        sent = await attempt(plain(Reply(reply.html)), None)
+        sent = await attempt(plain(replace(reply, rows=())), None)
     return sent.chat_id, sent.message_id
 
 
@@ -72,3 +75,13 @@ async def edit(bot: Bot, place: Place, reply: Reply) -> bool:
             return False
         raise
     return True
+
+
+async def acknowledge(tap: Tapped, notice: str | None = None) -> None:
+    """Answer a tap; one that is too old to be answered is answered by what follows."""
+    try:
+        await tap.query.answer(notice)
+    except BadRequest as error:
+        reason = error.message.lower()
+        if "query is too old" not in reason and "query id is invalid" not in reason:
+            raise

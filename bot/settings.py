@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     """Telegram user ids of those who may reload the fact base."""
     facts_dir: Path | None = None
     """The folder of the fact base; None for the one that comes with the package."""
+    locales_dir: Path | None = None
+    """The folder of the bot's own texts; None for those that come with the package."""
     telegram_base_url: HttpUrl = HttpUrl("https://api.telegram.org/bot")
     telegram_base_file_url: HttpUrl = HttpUrl("https://api.telegram.org/file/bot")
     heartbeat_file: Path | None = None
@@ -78,7 +80,7 @@ class Settings(BaseSettings):
             raise ValueError("must be the whole token that @BotFather gave, digits:letters")
         return token
 
-    @field_validator("facts_dir")
+    @field_validator("facts_dir", "locales_dir")
     @classmethod
     def _is_a_folder(cls, folder: Path | None) -> Path | None:
         if folder is not None and not folder.is_dir():

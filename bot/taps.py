@@ -1,15 +1,20 @@
 """What a button asks for when it is tapped, as the short text that Telegram keeps with the button.
 
 The texts are plain ids, so that buttons outlive a restart: `f:<fact>`, `l:<page>` (the list of topics),
-`t:<topic>:<page>`, `b:<page>` (the list of sources, a bibliography) and `s:<source>:<paragraph>`. With ids of at most
-48 characters they stay within Telegram's 64 bytes.
+`t:<topic>:<page>`, `b:<page>` (the list of sources, a bibliography), `s:<source>:<paragraph>` and `v:<tag>` (a
+language). After an @ comes how the message is written that the button is under, such as sr-Cyrl, so that what follows
+goes on in that language and script. With ids of at most 48 characters they stay within Telegram's 64 bytes.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.languages import Tag
 from knowledge import Id
+
+_LONGEST = 64
+"""The bytes that Telegram keeps with a button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +69,48 @@ class ParagraphTap:
         return f"s:{self.source}:{self.number}"
 
 
-Tap = FactTap | TopicsTap | TopicTap | SourcesTap | ParagraphTap
+@dataclass(frozen=True, slots=True)
+class LanguageTap:
+    """Asks to be spoken to in a language and script, or in whatever fits."""
+
+    tag: Tag | None
+
+    def __str__(self) -> str:
+        return f"v:{self.tag or ''}"
+
+
+Tap = FactTap | TopicsTap | TopicTap | SourcesTap | ParagraphTap | LanguageTap
 
 _ID = r"([a-z0-9-]{1,48})"
 _NUMBER = r"([0-9]{1,4})"
+_TAG = r"[a-z]{2}(?:-[A-Z][a-z]{3})?"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Tap]], ...] = (
     (re.compile(f"f:{_ID}"), lambda m: FactTap(m[1])),
     (re.compile(f"l:{_NUMBER}"), lambda m: TopicsTap(int(m[1]))),
     (re.compile(f"t:{_ID}:{_NUMBER}"), lambda m: TopicTap(m[1], int(m[2]))),
     (re.compile(f"b:{_NUMBER}"), lambda m: SourcesTap(int(m[1]))),
     (re.compile(f"s:{_ID}:{_NUMBER}"), lambda m: ParagraphTap(m[1], int(m[2]))),
+    (re.compile(f"v:({_TAG})?"), lambda m: LanguageTap(m[1])),
 )
+_WRITTEN = re.compile(f"@({_TAG})")
+
+
+def text_of(tap: Tap, written: Tag) -> str:
+    """Return what Telegram keeps with a button under a message that is written in some way."""
+    text = f"{tap}@{written}"
+    return text if len(text.encode()) <= _LONGEST else str(tap)
 
 
 def read_tap(text: str) -> Tap | None:
     """Return what a button's text asks for, or None for a text that no button of ours has."""
+    asked, _, _ = text.partition("@")
     for pattern, tap in _FORMS:
-        if found := pattern.fullmatch(text):
+        if found := pattern.fullmatch(asked):
             return tap(found)
     return None
+
+
+def written_in(text: str) -> Tag | None:
+    """Return how the message was written that a button with this text is under, or None if the text does not say."""
+    found = _WRITTEN.search(text)
+    return found[1] if found and found.end() == len(text) else None

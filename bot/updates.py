@@ -14,6 +14,8 @@ class Said:
     message: Message
     text: str
     """Its text or caption; empty if it has neither."""
+    user_id: int | None
+    """None for a message in the name of a group or a channel."""
     app_language: str | None
     in_private: bool
 
@@ -30,6 +32,7 @@ class Tapped:
     query: CallbackQuery
     text: str
     """What the button holds; forged taps may hold anything."""
+    user_id: int
     app_language: str | None
     place: tuple[int, int] | None
     """The chat and the message that the button is under; None for a message sent by way of inline mode."""
@@ -44,6 +47,7 @@ class Searched:
 
     query: InlineQuery
     text: str
+    user_id: int
     app_language: str | None
 
 
@@ -61,6 +65,7 @@ def said(update: object) -> Said | None:
     return Said(
         message=message,
         text=message.text or message.caption or "",
+        user_id=person.id if person and message.sender_chat is None else None,
         app_language=person.language_code if person else None,
         in_private=message.chat.type == ChatType.PRIVATE,
     )
@@ -75,6 +80,7 @@ def tapped(update: object) -> Tapped | None:
     return Tapped(
         query=query,
         text=query.data or "",
+        user_id=query.from_user.id,
         app_language=query.from_user.language_code,
         place=(message.chat.id, message.message_id) if message else None,
         thread=message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None,
@@ -87,7 +93,7 @@ def searched(update: object) -> Searched | None:
     if not isinstance(update, Update) or update.inline_query is None:
         return None
     query = update.inline_query
-    return Searched(query, query.query, query.from_user.language_code)
+    return Searched(query, query.query, query.from_user.id, query.from_user.language_code)
 
 
 def command_of(message: Said, bot: Bot) -> tuple[str, str] | None:

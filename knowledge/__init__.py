@@ -1,8 +1,11 @@
 """The fact base and how to question it."""
 
-from knowledge.answering import LONGEST_QUESTION, Answerer, Explanation
+from knowledge.answering import CAUTION, LONGEST_QUESTION, Answerer
+from knowledge.confusions import Confusion, confusions
 from knowledge.evaluation import Evaluation, Judged, Question, Tally, Verdict, evaluate, load_questions
+from knowledge.explaining import Explanation, Ground
 from knowledge.factbase import Difference, FactBase
+from knowledge.known_failures import Surprises, load_known_failures, surprises
 from knowledge.loading import load, shipped_directory
 from knowledge.matching import Match
 from knowledge.model import Citation, CommandName, Fact, Gap, Id, Language, Paragraph, Period, Source, Topic, Wording
@@ -10,11 +13,13 @@ from knowledge.outcomes import Answer, DidYouMean, NoAnswer, Outcome, Reason, Su
 from knowledge.problems import FactBaseError, Problem
 
 __all__ = [
+    "CAUTION",
     "LONGEST_QUESTION",
     "Answer",
     "Answerer",
     "Citation",
     "CommandName",
+    "Confusion",
     "DidYouMean",
     "Difference",
     "Evaluation",
@@ -23,6 +28,7 @@ __all__ = [
     "FactBase",
     "FactBaseError",
     "Gap",
+    "Ground",
     "Id",
     "Judged",
     "Language",
@@ -36,12 +42,16 @@ __all__ = [
     "Reason",
     "Source",
     "Suggestion",
+    "Surprises",
     "Tally",
     "Topic",
     "Verdict",
     "Wording",
+    "confusions",
     "evaluate",
     "load",
+    "load_known_failures",
     "load_questions",
     "shipped_directory",
+    "surprises",
 ]

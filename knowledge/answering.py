@@ -1,10 +1,14 @@
 """Deciding: from a message to an answer, suggestions, or a refusal with its reason."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import replace
+from typing import Self
 
+from knowledge.explaining import Explanation, Ground
 from knowledge.factbase import FactBase
 from knowledge.follow_ups import FollowUps
-from knowledge.matching import Match, RidgeMatcher
+from knowledge.matching import RidgeMatcher, Word
 from knowledge.model import Id, Language
 from knowledge.other_subjects import OtherSubjects
 from knowledge.outcomes import Answer, NoAnswer, Outcome, Reason
@@ -16,28 +20,11 @@ from knowledge.weighing import CERTAIN, Weighed, Weigher
 LONGEST_QUESTION = 1000
 """The most characters of a message that are read as a question."""
 
-CAUTION = 0.1
+CAUTION = 0.08
 """The share of foreign questions that may be answered, unless told otherwise."""
 
 _ANSWERED = 3
 """The most facts in one answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a question got its outcome."""
-
-    outcome: Outcome
-    decision: str
-    """What was decided, in one sentence."""
-    query: str = ""
-    """The question in normal form, without courtesies and with spelling corrected."""
-    met: tuple[str, ...] = ()
-    """Words of the question that the nearest fact is known by."""
-    missed: tuple[str, ...] = ()
-    """Words of the question that it is not known by."""
-    matches: tuple[Match, ...] = ()
-    """What was proposed, the nearest first."""
 
 
 class Answerer:
@@ -49,55 +36,77 @@ class Answerer:
         `caution` is the share of foreign questions, 0 to 1, that may be answered: of the base's own questions, each
         asked as if its fact were not there.
         """
-        self._languages = factbase.languages
+        self._factbase = factbase
         manners = factbase.manners.values()
-        matcher = RidgeMatcher(factbase.known_questions(), synonyms=factbase.synonyms, manners=dict(factbase.manners))
-        self._weigher = Weigher(factbase, matcher, caution=caution)
-        self._follow_ups = FollowUps(factbase, matcher, self._weigher)
+        self._matcher = RidgeMatcher(
+            factbase.known_questions(), synonyms=factbase.synonyms, manners=dict(factbase.manners)
+        )
+        self._weigher = Weigher(factbase, self._matcher, caution=caution)
+        self._follow_ups = FollowUps(factbase, self._matcher, self._weigher)
         self._small_talk = SmallTalk(manners)
         self._other_subjects = OtherSubjects(factbase.other_subjects)
         self._parts = Parts(manners)
+
+    def with_caution(self, caution: float) -> Self:
+        """Return an answerer of the same fact base that differs in its caution only, without indexing it again."""
+        other = copy(self)
+        other._weigher = self._weigher.with_caution(caution)
+        other._follow_ups = FollowUps(self._factbase, self._matcher, other._weigher)
+        return other
 
     def answer(self, question: str, *, language: Language | None = None, after: Id | None = None) -> Outcome:
         """Return the outcome for a question.
 
         `language` is the asker's, used where the question does not tell its own; `after` is the fact that answered the
-        question before it, if there was one, from which a question such as "and international?" is understood.
+        question before it, if there was one, from which a question such as "and international?" is understood; a fact
+        that the base does not hold counts as none.
         """
         return self._decide(question, language, after).outcome
 
     def explain(self, question: str, *, language: Language | None = None, after: Id | None = None) -> Explanation:
         """Return the outcome for a question and why it is so."""
-        weighed = self._decide(question, language, after)
-        proposal = weighed.proposal
+        return self._explained(self._decide(question, language, after))
+
+    def _explained(self, weighed: Weighed) -> Explanation:
+        parts = tuple(map(self._explained, weighed.parts))
+        proposal, best = weighed.proposal, weighed.match
         if proposal is None:
-            return Explanation(weighed.outcome, weighed.decision)
-        evidence = proposal.evidence(proposal.matches[0]) if proposal.matches else None
+            return Explanation(weighed.outcome, weighed.ground, parts=parts)
+        evidence = proposal.evidence(best) if best else None
+        telling = any(word.content for word in proposal.query.words)
+
+        def told(words: Iterable[Word]) -> tuple[str, ...]:
+            return tuple(word.asked for word in words if word.content or not telling)
+
         return Explanation(
             weighed.outcome,
-            weighed.decision,
+            weighed.ground,
             query=" ".join(word.known or word.asked for word in proposal.query.words),
-            met=tuple(word.asked for word in evidence.met) if evidence else (),
-            missed=tuple(word.asked for word in evidence.missed) if evidence else (),
-            matches=proposal.matches,
+            met=told(evidence.met if evidence else ()),
+            missed=told(evidence.missed if evidence else proposal.query.words),
+            matches=tuple(sorted(proposal.matches, key=lambda match: match != best)),
+            confidence=weighed.confidence,
+            needed=self._weigher.bar,
+            parts=parts,
         )
 
     def _decide(self, question: str, language: Language | None, after: Id | None) -> Weighed:
+        if after not in self._factbase.facts:
+            after = None
         words = tokens(question) if len(question) <= LONGEST_QUESTION else []
         return self._refuse_unread(question, words, language) or self._search(question, words, language, after)
 
     def _refuse_unread(self, question: str, words: list[str], language: Language | None) -> Weighed | None:
         """Refuse what asks nothing that could be looked up, or return None."""
-        spoken = language or self._languages[0]
+        spoken = language or self._factbase.languages[0]
         if len(question) > LONGEST_QUESTION:
-            decision = f"The message is longer than {LONGEST_QUESTION} characters."
-            return Weighed(NoAnswer(spoken, Reason.TOO_LONG), decision)
+            return Weighed(NoAnswer(spoken, Reason.TOO_LONG), Ground.UNREAD)
         if not words:
             reason = Reason.NO_WORDS if question.strip() else Reason.EMPTY
-            return Weighed(NoAnswer(spoken, reason), "The message holds no word.")
+            return Weighed(NoAnswer(spoken, reason), Ground.UNREAD)
         if small_talk := self._small_talk.recognise(words):
             reason, spoken = small_talk
-            return Weighed(NoAnswer(spoken, reason), "The message is small talk.")
+            return Weighed(NoAnswer(spoken, reason), Ground.UNREAD)
         return None
 
     def _search(self, question: str, words: list[str], language: Language | None, after: Id | None) -> Weighed:
@@ -108,7 +117,7 @@ class Answerer:
             return whole
         if other := self._other_subjects.named_in(words):
             refusal = NoAnswer(whole.outcome.language, Reason.OTHER_SUBJECT, asked=other)
-            return Weighed(refusal, f"It asks about {other}, which the record does not cover.", whole.proposal)
+            return replace(whole, outcome=refusal, ground=Ground.OTHER_SUBJECT)
         if misnamed := self._weigher.misnamed(words, whole):
             return misnamed
         if leans and after is not None and (followed := self._follow_ups.read(words, after, language, whole=whole)):
@@ -134,11 +143,14 @@ class Answerer:
         """Decide by the two questions that a conjunction joins, if both are settled and surer than the whole is."""
         best: list[Weighed] = []
         surest = whole.confidence
-        for halves in self._parts.halves(question):
-            weighed = [self._weigher.weigh(half, language) for half in halves]
-            sure = sum(half.confidence for half in weighed) / len(weighed)
-            if sure > surest and all(half.is_settled for half in weighed):
-                best, surest = weighed, sure
+        for before, after in self._parts.halves(question):
+            first = self._weigher.weigh(before, language)
+            if not first.is_settled or (first.confidence + CERTAIN) / 2 <= surest:
+                continue
+            second = self._weigher.weigh(after, language)
+            sure = (first.confidence + second.confidence) / 2
+            if second.is_settled and sure > surest:
+                best, surest = [first, second], sure
         return _together(best)
 
 
@@ -149,4 +161,4 @@ def _together(weighed: list[Weighed]) -> Weighed | None:
     if len(answers) < len(weighed) or len(facts) < 2:
         return None
     joined = Answer(answers[0].language, facts[:_ANSWERED])
-    return Weighed(joined, "Several questions in one: " + " ".join(part.decision for part in weighed))
+    return Weighed(joined, Ground.SEVERAL, parts=tuple(weighed))

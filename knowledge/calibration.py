@@ -1,43 +1,51 @@
 """Deriving from a fact base itself how sure a match must be to be answered with."""
 
 from collections.abc import Callable, Iterable
-from math import ceil
+from dataclasses import dataclass
+from math import inf, nextafter
 
 from knowledge.matching import Evidence, Match, Proposal, Trial, Word
 from knowledge.model import Id
 
-
-def confidence(proposal: Proposal) -> float:
-    """Return how far the best match can be trusted, 0 to 100, where there is one.
-
-    It is the mean of its score and its lead over the next, by the share of what was asked that it meets.
-    """
-    best, *others = proposal.matches
-    lead = best.score - (others[0].score if others else 0.0)
-    return (best.score + lead) / 2 * _coverage(proposal.evidence(best))
+_MISSED = 0.15
+"""What a match loses that meets nothing of what was asked; from 0.1 to 0.2 the question sets are answered alike."""
 
 
-def plausibility(proposal: Proposal, match: Match) -> float:
-    """Return how likely it is, 0 to 100, that a match was meant: its score, by the share of what was asked it meets."""
-    return match.score * _coverage(proposal.evidence(match))
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How the base answers questions that are foreign to it."""
+
+    asked: int
+    mistaken: tuple[float, ...]
+    """The confidences of what would have been answered falsely, the highest first."""
+
+    def bar(self, caution: float) -> float:
+        """Return the lowest confidence at which at most a share of foreign questions, 0 to 1, is answered falsely."""
+        allowed = int(self.asked * caution)
+        return nextafter(self.mistaken[allowed], inf) if allowed < len(self.mistaken) else 0.0
 
 
-def calibrate(trials: Iterable[Trial], *, is_harmless: Callable[[Id, Id], bool], caution: float) -> float:
-    """Return the confidence at which the base, asked by itself, keeps to a share of false answers.
+def calibrate(trials: Iterable[Trial], *, is_harmless: Callable[[Id, Id], bool]) -> Calibration:
+    """Ask the base by its own questions.
 
-    Each known question is asked with its fact removed, so that it is foreign to what is left, and an answer to it would
-    be false. `is_harmless` tells of the removed fact and the nearest other one whether to propose that does no harm.
-    `caution`, 0 to 1, is the share of all questions asked that may be answered falsely.
+    Each is asked with its fact removed, so that it is foreign to what is left, and an answer to it would be false.
+    `is_harmless` tells of the removed fact and the nearest other one whether to propose that does no harm.
     """
     asked, mistaken = 0, []
     for trial in trials:
         asked += 1
         proposal = trial.without_target
         if proposal.matches and not is_harmless(trial.known.target, proposal.matches[0].target):
-            mistaken.append(confidence(proposal))
-    mistaken.sort(reverse=True)
-    allowed = ceil(asked * caution)
-    return mistaken[allowed] if allowed < len(mistaken) else 0.0
+            mistaken.append(confidence(proposal, proposal.matches[0]))
+    return Calibration(asked, tuple(sorted(mistaken, reverse=True)))
+
+
+def confidence(proposal: Proposal, match: Match) -> float:
+    """Return how far a match can be trusted, 0 to 100: its score, less a little for what it does not meet.
+
+    Nothing that was measured beside the score tells more in general; how much is left unmet helps a little.
+    """
+    return match.score * (1 - _MISSED * (1 - _coverage(proposal.evidence(match))))
 
 
 def _coverage(evidence: Evidence) -> float:

@@ -27,6 +27,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from knowledge.model import Language
 from knowledge.outcomes import Answer, DidYouMean, Outcome
 
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _THOUSANDS = re.compile(r"(?<=\d)[., \u00a0\u202f](?=\d{3}(?!\d))")
 
 
@@ -42,6 +43,11 @@ class Question(BaseModel):
     para: tuple[int, ...] | None = None
     polarity: str | None = None
     en: str | None = Field(default=None, description="an English gloss")
+
+    @property
+    def script(self) -> str:
+        """The script that the question holds letters of: Cyrillic, or Latin where it holds no Cyrillic."""
+        return "Cyrillic" if _CYRILLIC.search(self.q) else "Latin"
 
 
 class Verdict(StrEnum):
@@ -75,6 +81,16 @@ class Judged:
     outcome: Outcome
     verdict: Verdict
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether the question was neither answered right nor rightly refused."""
+        return self.verdict not in (Verdict.RIGHT, Verdict.REFUSED)
+
+    @property
+    def is_mistaken(self) -> bool:
+        """Whether the question was answered, and not right."""
+        return self.verdict in (Verdict.WRONG, Verdict.FALSE)
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -105,6 +121,17 @@ class Tally:
         """Wrong and false answers per question asked, 0..1."""
         return (self[Verdict.WRONG] + self[Verdict.FALSE]) / self.asked if self.asked else 0.0
 
+    @property
+    def coverage(self) -> float:
+        """Answers per answerable question, 0..1."""
+        return (self[Verdict.RIGHT] + self[Verdict.WRONG]) / self.answerable if self.answerable else 0.0
+
+    @property
+    def precision(self) -> float:
+        """Right answers per answer, 0..1; 1 where there is no answer."""
+        answered = self[Verdict.RIGHT] + self[Verdict.WRONG] + self[Verdict.FALSE]
+        return self[Verdict.RIGHT] / answered if answered else 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
@@ -127,7 +154,7 @@ class Evaluation:
     @property
     def failures(self) -> tuple[Judged, ...]:
         """Return the questions that were neither answered right nor rightly refused."""
-        return tuple(j for j in self.judged if j.verdict not in (Verdict.RIGHT, Verdict.REFUSED))
+        return tuple(judged for judged in self.judged if judged.has_failed)
 
 
 def load_questions(path: Path) -> list[Question]:
@@ -154,11 +181,12 @@ def evaluate(answerer: CanAnswer, questions: Iterable[Question]) -> Evaluation:
     judged = []
     for question in questions:
         outcome = answerer.answer(question.q)
-        judged.append(Judged(question, outcome, _judge(question, outcome)))
+        judged.append(Judged(question, outcome, judge(question, outcome)))
     return Evaluation(tuple(judged))
 
 
-def _judge(question: Question, outcome: Outcome) -> Verdict:
+def judge(question: Question, outcome: Outcome) -> Verdict:
+    """Return how an outcome compares with what a question expects."""
     if question.expect is None:
         return Verdict.FALSE if isinstance(outcome, Answer) else Verdict.REFUSED
     if isinstance(outcome, DidYouMean):

@@ -37,6 +37,11 @@ class FactBase:
         """How many questions are known, over all facts, gaps and languages."""
         return sum(1 for _ in self.known_questions())
 
+    def lacking(self, language: Language) -> tuple[Id, ...]:
+        """Return the ids of the facts and gaps that have no wording in a language."""
+        entries: tuple[Fact | Gap, ...] = (*self.facts.values(), *self.gaps.values())
+        return tuple(entry.id for entry in entries if language not in entry.wordings)
+
     def facts_of(self, topic: Id) -> tuple[Fact, ...]:
         """Return the facts of a topic, in the curators' order."""
         return tuple(fact for fact in self.facts.values() if fact.topic == topic)

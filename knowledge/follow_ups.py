@@ -1,5 +1,6 @@
 """Understanding a question from the answer before it: "and international?", "who leads it?"."""
 
+from knowledge.explaining import Ground
 from knowledge.factbase import FactBase
 from knowledge.matching import Match, Matcher
 from knowledge.model import Fact, Id, Language
@@ -52,7 +53,7 @@ class FollowUps:
         if not likely or not self._weigher.is_plausible(together, likely[0]):
             return None
         best = met[likely[0].target]
-        return Weighed(self._weigher.outcome_of(best), f"It goes on from {after}.", together)
+        return Weighed(self._weigher.outcome_of(best), Ground.FOLLOWS, alone, best)
 
     def _opening(self, words: list[str]) -> int:
         """Return how many words of a question only join it to what was said before."""

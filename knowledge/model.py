@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, PositiveInt, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    PositiveInt,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+
+from knowledge.phrases import expand
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 """An ISO 639-1 code: en, sq, sr."""
@@ -145,7 +156,10 @@ class SynonymGroup(Curated):
 
 
 class Manners(Curated):
-    """How people of one language wrap a question, and what they say that is no question."""
+    """How people of one language wrap a question, and what they say that is no question.
+
+    Phrases may be written as patterns, such as "thanks [a lot|very much]"; they are held expanded.
+    """
 
     language: Language
     courtesies: tuple[Line, ...] = ()
@@ -167,3 +181,8 @@ class Manners(Curated):
     """Endings of yes-or-no questions, such as "right" and "isn't it"."""
     numbers: Mapping[Line, int] = Field(default_factory=dict)
     """Number words and their values."""
+
+    @field_validator("courtesies", "greetings", "thanks", "farewells", "chit_chat", mode="after")
+    @classmethod
+    def _expanded(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(phrase for pattern in patterns for phrase in expand(pattern)))

@@ -4,12 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from string import digits
 
 from knowledge.factbase import FactBase
 from knowledge.model import Fact, Id, Period
 from knowledge.text import figures, normalise, tokens
 
 _YEARS = range(1900, 2100)
+_COMPARED = 1000
+"""The most figures that are compared one by one."""
+_LONGEST = 40
+"""Digits and letters of a figure within which a slip is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,14 @@ class Numbers:
     def __init__(self, factbase: FactBase) -> None:
         """Read every quote, answer and period."""
         facts = factbase.facts.values()
-        self._recorded = frozenset(figure for fact in facts for text in _texts(fact) for figure in figures(text))
-        self._held: Mapping[Id, frozenset[str]] = {fact.id: frozenset(_held(fact, self._recorded)) for fact in facts}
+        told = {fact.id: frozenset(figure for text in _texts(fact) for figure in figures(text)) for fact in facts}
+        self._recorded = frozenset[str]().union(*told.values())
+        self._symbols = frozenset(figure for figure in self._recorded if "/" in figure)
+        self._held = {fact.id: told[fact.id].union(self._named_by(fact)) for fact in facts}
+        self._holders: dict[str, Id] = {}
+        for fact in sorted(self._held):
+            for figure in self._held[fact]:
+                self._holders.setdefault(figure, fact)
         manners = factbase.manners.values()
         self._function_words = {normalise(phrase) for spoken in manners for phrase in spoken.function_words}
         self._openers = {normalise(phrase) for spoken in manners for phrase in spoken.polar}
@@ -44,16 +55,15 @@ class Numbers:
             if figure in self._recorded:
                 continue
             if "/" in figure:
-                symbols = {known for known in self._recorded if "/" in known}
-                return NumberDiffers(figure.upper(), _nearest(figure, symbols).upper())
+                return NumberDiffers(figure.upper(), _nearest(figure, self._symbols).upper())
             namesakes = self._named.get(words[position - 1], frozenset()) if position else frozenset()
             if namesakes:
                 return NumberDiffers(figure, _nearest(figure, namesakes))
         return None
 
-    def holders(self, figure: str) -> tuple[Id, ...]:
-        """Return the facts that hold a figure as it is told in a difference."""
-        return tuple(id_ for id_, held in self._held.items() if figure.lower() in held)
+    def holder(self, figure: str) -> Id | None:
+        """Return a fact that holds a figure as it is told in a difference, if there is one."""
+        return self._holders.get(figure.lower())
 
     def differs(self, words: list[str], fact: Fact) -> NumberDiffers | None:
         """Return the first number asked about that a fact does not hold, or None where all are met.
@@ -66,7 +76,7 @@ class Numbers:
         if not unmet:
             return None
         is_claim = self._is_polar(words)
-        years = {known for known in held if _is_year(known)}
+        years = frozenset(filter(_is_year, held))
         for figure in unmet:
             if not _is_year(figure):
                 if not is_claim:
@@ -74,6 +84,15 @@ class Numbers:
             elif not is_claim or fact.period is not None or not years:
                 return NumberDiffers(figure, _years_of(fact.period) if fact.period else _nearest(figure, years))
         return None
+
+    def _named_by(self, fact: Fact) -> Iterator[str]:
+        """Yield what a fact holds beside the figures it tells: its years, and recorded ones that its questions name."""
+        for wording in fact.wordings.values():
+            for question in wording.questions:
+                if any(map(str.isnumeric, question)):
+                    yield from figures(question) & self._recorded
+        if fact.period is not None:
+            yield from _years_of(fact.period).split("–")
 
     def _is_polar(self, words: list[str]) -> bool:
         return any(
@@ -98,17 +117,6 @@ def _texts(fact: Fact) -> Iterator[str]:
         yield wording.answer
 
 
-def _held(fact: Fact, recorded: frozenset[str]) -> Iterator[str]:
-    """Yield what a fact holds: the figures of its texts and period, and recorded ones that its questions name."""
-    for text in _texts(fact):
-        yield from figures(text)
-    for wording in fact.wordings.values():
-        for question in wording.questions:
-            yield from figures(question) & recorded
-    if fact.period is not None:
-        yield from _years_of(fact.period).split("–")
-
-
 def _years_of(period: Period) -> str:
     """Return the first and the last year of a period: "2022–2023"."""
     return "–".join(dict.fromkeys(str(day.year) for day in (period.start, period.end) if day))
@@ -127,14 +135,29 @@ def _met(figure: str, held: frozenset[str]) -> bool:
     return figure in held or (len(figure) == 2 and any(_is_year(known) and known.endswith(figure) for known in held))
 
 
-def _as_long_as(figure: str, known: Iterable[str]) -> set[str]:
+def _as_long_as(figure: str, known: Iterable[str]) -> frozenset[str]:
     """Return the known numbers that a slip of a digit or two could have turned into this one."""
-    return {other for other in known if other.isdigit() and len(other) == len(figure) > 2}
+    return frozenset(other for other in known if other.isdigit() and len(other) == len(figure) > 2)
 
 
-def _nearest(figure: str, known: Iterable[str]) -> str:
-    """Return the known figure that is spelt most alike, or an empty string if there is none."""
-    return max(sorted(known), key=lambda other: SequenceMatcher(None, figure, other).ratio(), default="")
+def _nearest(figure: str, known: frozenset[str]) -> str:
+    """Return the known figure that is spelt most alike, or an empty string if there is none.
+
+    Of very many figures only those count that one slip turns into this one.
+    """
+    near = known if len(known) <= _COMPARED else known.intersection(_slips(figure[:_LONGEST]))
+    return max(sorted(near), key=lambda other: SequenceMatcher(None, figure, other).ratio(), default="")
+
+
+def _slips(figure: str) -> Iterator[str]:
+    """Yield what a figure becomes when a digit is changed, added or left out, or two neighbours change places."""
+    for place in range(len(figure) + 1):
+        before, after = figure[:place], figure[place:]
+        yield before + after[1:]
+        yield before + after[1:2] + after[:1] + after[2:]
+        for digit in digits:
+            yield before + digit + after[1:]
+            yield before + digit + after
 
 
 def _is_year(figure: str) -> bool:

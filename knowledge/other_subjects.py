@@ -24,12 +24,15 @@ class OtherSubjects:
                 self._phrases[phrase] = subject.name
                 if name.isupper() and name.isalpha() and len(phrase) >= _SHORTEST_ABBREVIATION:
                     self._abbreviations[phrase] = subject.name
-        self._longest = max((phrase.count(" ") + 1 for phrase in self._phrases), default=0)
+        self._longest: dict[str, int] = {}
+        for phrase in self._phrases:
+            first, length = phrase.partition(" ")[0], phrase.count(" ") + 1
+            self._longest[first] = max(length, self._longest.get(first, 0))
 
     def named_in(self, tokens: list[str]) -> str | None:
         """Return the name of the first other subject among the words of a question, or None."""
         for start, token in enumerate(tokens):
-            for length in range(min(self._longest, len(tokens) - start), 0, -1):
+            for length in range(min(self._longest.get(token, 0), len(tokens) - start), 0, -1):
                 name = self._phrases.get(" ".join(tokens[start : start + length]))
                 if name is not None:
                     return name

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from knowledge.model import Manners
 from knowledge.text import normalise, tokens
@@ -10,6 +11,8 @@ _SENTENCE_END = re.compile(r"[.?!;:…。？！](?:\s+|$)|\n+")
 _WORD = re.compile(r"\S+")
 _SHORTEST = 2
 """The fewest words of a part that can be a question of its own."""
+_MOST = 8
+"""The most sentences of a message that are read, and the most ways to part one; nobody asks that much at once."""
 
 
 class Parts:
@@ -21,11 +24,14 @@ class Parts:
         self._tags = {normalise(phrase) for spoken in manners for phrase in spoken.tags}
 
     def sentences(self, text: str) -> list[str]:
-        """Return the sentences of a message that may be questions."""
-        return [sentence for sentence in _SENTENCE_END.split(text) if self._may_ask(sentence)]
+        """Return the first sentences of a message that may be questions."""
+        return list(islice(filter(self._may_ask, _SENTENCE_END.split(text)), _MOST))
 
     def halves(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield every way to part a text at a conjunction or a comma, the conjunction dropped."""
+        """Return the first ways to part a text at a conjunction or a comma, the conjunction dropped."""
+        return islice(self._halves(text), _MOST)
+
+    def _halves(self, text: str) -> Iterator[tuple[str, str]]:
         words = list(_WORD.finditer(text))
         for position in range(_SHORTEST, len(words) - _SHORTEST + 1):
             before, word = words[position - 1], words[position]

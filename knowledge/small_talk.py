@@ -13,6 +13,7 @@ class SmallTalk:
     def __init__(self, manners: Iterable[Manners]) -> None:
         """Learn the phrases; what is only a courtesy counts as a greeting when nothing else is said."""
         self._meanings: dict[str, tuple[Reason, Language]] = {}
+        self._wrapping: set[str] = set()
         for spoken in manners:
             for reason, phrases in (
                 (Reason.CHIT_CHAT, spoken.chit_chat),
@@ -21,9 +22,11 @@ class SmallTalk:
                 (Reason.GREETING, spoken.greetings),
                 (None, spoken.courtesies),
             ):
-                for phrase in phrases:
-                    self._meanings.setdefault(normalise(phrase), (reason or Reason.GREETING, spoken.language))
-        self._wrapping = {normalise(phrase) for spoken in manners for phrase in spoken.courtesies}
+                known = [normalise(phrase) for phrase in phrases]
+                for phrase in known:
+                    self._meanings.setdefault(phrase, (reason or Reason.GREETING, spoken.language))
+                if reason is None:
+                    self._wrapping.update(known)
         self._longest = max((phrase.count(" ") + 1 for phrase in self._meanings), default=0)
 
     def recognise(self, tokens: list[str]) -> tuple[Reason, Language] | None:

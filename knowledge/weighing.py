@@ -1,8 +1,13 @@
 """Weighing one question: whether the nearest fact answers it, on evidence and not on the score alone."""
 
+from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Self
 
-from knowledge.calibration import calibrate, confidence, plausibility
+from knowledge.calibration import calibrate, confidence
+from knowledge.explaining import Ground
 from knowledge.factbase import FactBase
 from knowledge.matching import Match, Matcher, Proposal
 from knowledge.model import Fact, Id, Language
@@ -15,6 +20,10 @@ CERTAIN = 100.0
 
 _PROPOSED = 5
 _SUGGESTED = 3
+_OFFERED = 0.6
+"""The share of the confidence for an answer that will do to ask back with a suggestion."""
+_TRIALS = 500
+"""Known questions that the base is asked by: enough for a share of some percent, and few enough to start at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +31,12 @@ class Weighed:
     """What came of a question, and why."""
 
     outcome: Outcome
-    decision: str
-    """What was decided, in one sentence."""
+    ground: Ground
     proposal: Proposal | None = None
+    match: Match | None = None
+    """The match that was decided on."""
     confidence: float = 0.0
+    parts: tuple["Weighed", ...] = ()
 
     @property
     def is_settled(self) -> bool:
@@ -47,32 +58,43 @@ class Weigher:
     """Weighs questions against one fact base."""
 
     def __init__(self, factbase: FactBase, matcher: Matcher, *, caution: float) -> None:
-        """Derive from the fact base how sure an answer must be; `caution` is explained at `calibrate`."""
+        """Derive from the fact base how sure an answer must be; `caution` is explained at `Calibration.bar`."""
         self._factbase = factbase
         self._matcher = matcher
         self._numbers = Numbers(factbase)
-        self._bar = calibrate(matcher.trials(), is_harmless=self._is_harmless, caution=caution)
+        self._calibration = calibrate(matcher.trials(limit=_TRIALS), is_harmless=self._is_harmless)
+        self._bar = self._calibration.bar(caution)
+
+    def with_caution(self, caution: float) -> Self:
+        """Return a weigher that differs in its caution only, without asking the fact base again."""
+        other = copy(self)
+        other._bar = self._calibration.bar(caution)
+        return other
+
+    @property
+    def bar(self) -> float:
+        """The confidence, 0 to 100, from which a match is answered with."""
+        return self._bar
 
     def weigh(self, question: str, language: Language | None) -> Weighed:
         """Decide one question on the evidence for what is proposed."""
         proposal = self._matcher.propose(question, language=language, limit=_PROPOSED)
         if not proposal.matches:
             refusal = NoAnswer(language or self._factbase.languages[0], Reason.UNKNOWN)
-            return Weighed(refusal, "No known question shares a word with it.", proposal)
+            return Weighed(refusal, Ground.STRANGE, proposal)
         best = proposal.matches[0]
         if proposal.exact:
-            return Weighed(self.outcome_of(best), "A known question, word for word.", proposal, CERTAIN)
-        sure = confidence(proposal)
-        told = f"Confidence {sure:.0f}, to answer takes {self._bar:.0f}"
+            return Weighed(self.outcome_of(best), Ground.KNOWN, proposal, best, CERTAIN)
+        sure = confidence(proposal, best)
         if sure >= self._bar:
-            accepted = Weighed(self.outcome_of(best), f"{told}: near enough.", proposal, sure)
+            accepted = Weighed(self.outcome_of(best), Ground.NEAR, proposal, best, sure)
             fact = self._factbase.facts.get(best.target)
             differs = self._numbers.differs(tokens(question), fact) if fact else None
             return self._refuse_number(differs, accepted) if differs else accepted
         near = self._near(proposal)
         if near:
-            return Weighed(DidYouMean(best.language, near), f"{told}: near, but not near enough.", proposal, sure)
-        return Weighed(NoAnswer(best.language, Reason.UNKNOWN), f"{told}: too far.", proposal, sure)
+            return Weighed(DidYouMean(best.language, near), Ground.DOUBTFUL, proposal, best, sure)
+        return Weighed(NoAnswer(best.language, Reason.UNKNOWN), Ground.FAR, proposal, best, sure)
 
     def misnamed(self, words: list[str], weighed: Weighed) -> Weighed | None:
         """Refuse a question with a name like "resolution 1144" that the record does not hold, or return None."""
@@ -89,28 +111,33 @@ class Weigher:
 
     def is_plausible(self, proposal: Proposal, match: Match) -> bool:
         """Whether a match may have been meant."""
-        return plausibility(proposal, match) >= self._bar
+        least = self._bar * _OFFERED
+        # The score is the most that the confidence can be, and known without looking at the evidence.
+        return match.score >= least and confidence(proposal, match) >= least
 
     def _near(self, proposal: Proposal) -> tuple[Suggestion, ...]:
         """Return the facts that may have been meant."""
-        return tuple(
-            suggestion(self._factbase.facts[match.target], match.language)
-            for match in proposal.matches
-            if match.target in self._factbase.facts and self.is_plausible(proposal, match)
-        )[:_SUGGESTED]
+        return tuple(islice(self._plausible(proposal), _SUGGESTED))
+
+    def _plausible(self, proposal: Proposal) -> Iterator[Suggestion]:
+        for match in proposal.matches:
+            fact = self._factbase.facts.get(match.target)
+            if fact is not None and self.is_plausible(proposal, match):
+                yield suggestion(fact, match.language)
 
     def _refuse_number(self, differs: NumberDiffers, weighed: Weighed) -> Weighed:
         language = weighed.outcome.language
         near = self._near(weighed.proposal) if weighed.proposal else ()
-        holding = (self._factbase.facts[fact] for fact in self._numbers.holders(differs.known)[:1])
+        holder = self._numbers.holder(differs.known)
+        holding = () if holder is None else (suggestion(self._factbase.facts[holder], language),)
         refusal = NoAnswer(
             language,
             Reason.NUMBER_DIFFERS,
             asked=differs.asked,
             known=differs.known,
-            suggestions=near or tuple(suggestion(fact, language) for fact in holding),
+            suggestions=near or holding,
         )
-        return replace(weighed, outcome=refusal, decision=f"The record does not hold {differs.asked} there.")
+        return replace(weighed, outcome=refusal, ground=Ground.NUMBER)
 
     def _is_harmless(self, asked: Id, proposed: Id) -> bool:
         """Whether a refusal, or an answer close in subject, would come of what is proposed."""

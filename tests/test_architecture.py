@@ -14,7 +14,8 @@ FORBIDDEN = [
     # module, and what it must not import
     ("knowledge", {"bot", "telegram", "pydantic_settings"}),
     ("knowledge.text", {"knowledge"}),
-    ("knowledge.model", {"knowledge"}),
+    ("knowledge.phrases", {"knowledge"}),
+    ("knowledge.model", {"knowledge.text", "knowledge.factbase", "knowledge.matching", "knowledge.loading"}),
     ("knowledge.matching", {"knowledge.answering", "knowledge.factbase", "knowledge.loading", "knowledge.checking"}),
     ("knowledge.factbase", {"knowledge.loading", "knowledge.checking", "knowledge.answering"}),
     ("bot.settings", {"telegram"}),
@@ -25,7 +26,7 @@ FORBIDDEN = [
 ALONE = [
     # what only some modules may import
     ({"rapidfuzz", "numpy"}, ("knowledge.matching",)),
-    ({"tomllib"}, ("knowledge.loading",)),
+    ({"tomllib"}, ("knowledge.loading", "bot.transliteration")),
     ({"bot.app"}, ("bot.cli", "bot.running")),
     ({"rich", "prompt_toolkit"}, ("bot.console",)),
 ]

@@ -29,7 +29,7 @@ class Ours(Peer):
 
     def surety(self, proposal: Proposal) -> float:
         """Return how sure the first match of a proposal is, which has one."""
-        return confidence(proposal)
+        return confidence(proposal, proposal.matches[0])
 
 
 class OursByScore(Ours):

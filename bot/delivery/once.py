@@ -41,7 +41,7 @@ class Once:
     def __init__(
         self, application: AnyApplication, updates: Updates, *, observe: Observe = lambda _trace, _seconds: None
     ) -> None:
-        self._application = application
+        self.application = application
         self._updates = updates
         self._observe = observe
         self._failures: Counter[int] = Counter()
@@ -54,17 +54,19 @@ class Once:
             nonlocal delivered
             delivered = await self._attempt(update)
 
-        await self._application.update_processor.process_update(update, attempt())
+        await self.application.update_processor.process_update(update, attempt())
         return delivered
 
     async def persist(self, update: Update, pauses: Iterator[float]) -> None:
         """Handle an update when its turn has come, and try again, with pauses in seconds, until it is done."""
 
         async def attempt() -> None:
-            while await self._attempt(update) is not Delivered.DONE:
-                await asyncio.sleep(next(pauses))
+            for pause in pauses:
+                if await self._attempt(update) is Delivered.DONE:
+                    return
+                await asyncio.sleep(pause)
 
-        await self._application.update_processor.process_update(update, attempt())
+        await self.application.update_processor.process_update(update, attempt())
 
     async def _attempt(self, update: Update) -> Delivered:
         try:
@@ -79,7 +81,7 @@ class Once:
                 return Delivered.NOT_YET
         trace, start = tracing.begin(update), time.perf_counter()
         try:
-            await self._application.process_update(update)
+            await self.application.process_update(update)
         except BaseException:
             await self._updates.release(update.update_id)
             raise

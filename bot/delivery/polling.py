@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
@@ -47,41 +48,93 @@ def patience() -> Iterator[float]:
         pause = min(pause * 1.5, 30.0)
 
 
-async def run_polling(
-    application: AnyApplication,
-    once: Once,
-    parking: Parking,
-    *,
-    allowed_updates: Sequence[str],
-    stop: asyncio.Event,
-    pauses: Callable[[], Iterator[float]] = patience,
-    beat: Callable[[], None] = lambda: None,
-    patient_seconds: float = _PATIENT_SECONDS,
-) -> None:
-    """Run the bot until `stop` is set.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polling:
+    """Asks Telegram for updates and confirms them once they are handled.
 
-    Start and go on while Telegram cannot be reached, with `pauses` in seconds between attempts; `beat` is called after
-    every round that Telegram answers. Updates are confirmed once they are handled; those that take longer than
-    `patient_seconds` are written down first, so that others need not wait. Raises InvalidToken, at the start or later,
-    when Telegram refuses the token: no patience helps then.
+    Those that take longer than `patient_seconds` are written down and then confirmed, so that others need not wait.
     """
-    try:
-        await _patiently(application.initialize, stop, pauses())
-        await _patiently(application.bot.delete_webhook, stop, pauses())
-    except Stopped:
-        await application.shutdown()
-        return
-    await application.start()
-    log.info("@%s is listening", application.bot.username)
-    introduction = asyncio.create_task(introduce(application))
-    hands = _Hands(once, parking, pauses, patient_seconds)
-    try:
-        await _poll(application, hands, allowed_updates, stop, pauses, beat)
-    finally:
-        introduction.cancel()
-        await hands.drop()
-        await application.stop()
-        await application.shutdown()
+
+    once: Once
+    parking: Parking
+    allowed_updates: Sequence[str]
+    pauses: Callable[[], Iterator[float]] = patience
+    """Seconds between attempts while Telegram or the database cannot be reached."""
+    beat: Callable[[], None] = lambda: None
+    """Called after every round that Telegram answers."""
+    patient_seconds: float = _PATIENT_SECONDS
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run the bot until `stop` is set.
+
+        Start and go on while Telegram cannot be reached. Raises InvalidToken, at the start or later, when Telegram
+        refuses the token: no patience helps then.
+        """
+        application = self.once.application
+        try:
+            await patiently(application.initialize, stop, self.pauses())
+            await patiently(application.bot.delete_webhook, stop, self.pauses())
+        except Stopped:
+            await application.shutdown()
+            return
+        await application.start()
+        log.info("@%s is listening", application.bot.username)
+        introduction = asyncio.create_task(introduce(application))
+        hands = _Hands(self.once, self.parking, self.pauses, self.patient_seconds)
+        try:
+            await self._poll(application.bot, hands, stop)
+        finally:
+            introduction.cancel()
+            await hands.drop()
+            await application.stop()
+            await application.shutdown()
+
+    async def _poll(self, bot: Bot, hands: "_Hands", stop: asyncio.Event) -> None:
+        """Fetch updates and have them handled until told to stop."""
+        offset: int | None = None
+        confirmed: int | None = None
+        handed_out: int | None = None
+        resumed = False
+        pauses = self.pauses()
+        while not stop.is_set():
+            try:
+                if not resumed:
+                    await hands.resume(bot)
+                    resumed = True
+                updates = await _unless_stopped(self._fetch(bot, offset, _POLL_SECONDS), stop)
+            except Stopped:
+                break
+            except InvalidToken:
+                raise
+            except Exception as error:
+                _complain(error)
+                with suppress(Stopped):
+                    await _unless_stopped(asyncio.sleep(_pause_after(error, pauses)), stop)
+                continue
+            pauses = self.pauses()
+            confirmed = offset
+            self.beat()
+            if updates:
+                hands.take(updates)
+                handed_out = updates[-1].update_id + 1
+            # Telegram takes the next call for a confirmation of all that it has handed out before.
+            while not stop.is_set():
+                if await hands.secure():
+                    offset = handed_out
+                    break
+                await asyncio.sleep(next(pauses))
+        await hands.finish()
+        if await hands.secure():
+            offset = handed_out
+        if offset != confirmed:
+            # What came last is done and still has to be confirmed, or it would come again after a restart.
+            with suppress(TelegramError):
+                await self._fetch(bot, offset, 0)
+
+    async def _fetch(self, bot: Bot, offset: int | None, seconds: int) -> tuple[Update, ...]:
+        return await bot.get_updates(
+            offset, timeout=seconds, read_timeout=_READ_SECONDS, allowed_updates=self.allowed_updates
+        )
 
 
 async def introduce(application: AnyApplication) -> None:
@@ -152,65 +205,7 @@ class _Hands:
             log.error("update %s could not be handled: %s", update_id, type(error).__name__)
 
 
-async def _poll(  # noqa: PLR0913, PLR0917 - one loop, taken out of run_polling to be read alone
-    application: AnyApplication,
-    hands: _Hands,
-    allowed_updates: Sequence[str],
-    stop: asyncio.Event,
-    pauses: Callable[[], Iterator[float]],
-    beat: Callable[[], None],
-) -> None:
-    """Fetch updates and have them handled until told to stop."""
-    offset: int | None = None
-    confirmed: int | None = None
-    next_pauses = pauses()
-
-    async def fetch(seconds: int) -> tuple[Update, ...]:
-        updates: tuple[Update, ...] = await application.bot.get_updates(
-            offset, timeout=seconds, read_timeout=_READ_SECONDS, allowed_updates=allowed_updates
-        )
-        return updates
-
-    handed_out: int | None = None
-    resumed = False
-    while not stop.is_set():
-        try:
-            if not resumed:
-                await hands.resume(application.bot)
-                resumed = True
-            confirming = offset
-            updates = await _unless_stopped(fetch(_POLL_SECONDS), stop)
-        except Stopped:
-            break
-        except InvalidToken:
-            raise
-        except Exception as error:
-            _complain(error)
-            with suppress(Stopped):
-                await _unless_stopped(asyncio.sleep(_pause_after(error, next_pauses)), stop)
-            continue
-        next_pauses = pauses()
-        confirmed = confirming
-        beat()
-        if updates:
-            hands.take(updates)
-            handed_out = updates[-1].update_id + 1
-        # Telegram takes the next call for a confirmation of all that it has handed out before.
-        while not stop.is_set():
-            if await hands.secure():
-                offset = handed_out
-                break
-            await asyncio.sleep(next(next_pauses))
-    await hands.finish()
-    if await hands.secure():
-        offset = handed_out
-    if offset != confirmed:
-        # What came last is done and still has to be confirmed, or it would come again after a restart.
-        with suppress(TelegramError):
-            await fetch(0)
-
-
-async def _patiently(
+async def patiently(
     call: Callable[[], Coroutine[Any, Any, object]], stop: asyncio.Event, pauses: Iterator[float]
 ) -> None:
     """Repeat a call until it succeeds; raises Stopped when told to stop, and InvalidToken."""

@@ -4,6 +4,8 @@
 
 citation = { $title }, ¶ { $paragraph }
 citation-summary = { $title }, ¶ { $paragraph } (in our words)
+our-translation = Our translation: “{ $quote }”
+not-in-language = I do not have this in English yet.
 period = For { DATETIME($start, dateStyle: "long") } – { DATETIME($end, dateStyle: "long") }
 period-since = Since { DATETIME($start, dateStyle: "long") }
 period-until = Until { DATETIME($end, dateStyle: "long") }
@@ -61,7 +63,7 @@ privacy-title = What I keep
 privacy =
     Nothing that you write is stored or logged, and I keep no profile of you.
     
-    While I run, I count how many questions were answered, and I remember which of my messages answered which of yours, by number only, so that I can correct my answer when you edit your question. Both are gone when I am restarted.
+    While I run, I count how many questions were answered, and I remember which of my messages answered which of yours, by number only, so that I can correct my answer when you edit your question. If you choose a language with /language, I remember your choice with your user id. All of this is gone when I am restarted.
     
     Telegram carries your messages to me; its own privacy policy holds for that: https://telegram.org/privacy
 topics-title = Topics
@@ -78,6 +80,13 @@ earlier = ‹ Back
 later = Next ›
 to-topics = ‹ All topics
 to-sources = ‹ All sources
+language-name = English
+language-title = Language
+language =
+    I answer a question in its own language. For everything else, and where a question does not tell, choose one here.
+
+    “Automatic” goes by your app.
+language-automatic = Automatic
 ask-how = Write your question after the command, for example:
 unknown-command = I do not know that command.
 unknown-command-near = I do not know that command. Did you mean /{ $command }?
@@ -92,6 +101,7 @@ inline-ask = Ask me in a private chat
 command-ask = Ask a question, in groups too
 command-topics = Browse all questions by topic
 command-sources = Read what the facts rest on
+command-language = Choose a language
 command-help = How to ask
 command-about = What this bot is
 command-privacy = What is kept about you

@@ -1,14 +1,15 @@
 """Facts as people see them: the answer, the paragraph it rests on, and the source."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
 from bot.languages import best_of
 from bot.locale import Locale
 from bot.rendering.excerpts import excerpt
-from bot.rendering.markup import TEXT_LIMIT, bold, escape, italic, link, quote, shorten, visible_size
-from bot.rendering.replies import Button, Reply, label
+from bot.rendering.markup import TEXT_LIMIT, bold, escape, italic, link, quote, shorten, size, visible_size
+from bot.rendering.replies import Button, Reply, Row, label
 from bot.taps import FactTap
 from knowledge import Fact, FactBase, Language, Period, Source, Wording
 
@@ -22,59 +23,91 @@ _LEAST_EXCERPT = 80
 """A paragraph with less room than this is left out: its link is there all the same."""
 
 
-def fact_buttons(facts: Iterable[Fact], language: Language) -> tuple[tuple[Button, ...], ...]:
+def fact_buttons(facts: Iterable[Fact], locale: Locale) -> tuple[Row, ...]:
     """Return a row for each fact with the question that asks for it."""
-    return tuple((fact_button(fact, best_of(fact.wordings, language).questions[0]),) for fact in facts)
+    return tuple((Button(label(question_of(fact, locale)), FactTap(fact.id)),) for fact in facts)
 
 
-def fact_button(fact: Fact, question: str) -> Button:
-    """Return a button with a question, which asks for the fact."""
-    return Button(label(question), FactTap(fact.id))
+def question_of(fact: Fact, locale: Locale) -> str:
+    """Return the question that asks for a fact, in the locale's language if the fact is worded in it."""
+    return locale.told(fact.wordings, lambda wording: wording.questions[0])
+
+
+def answer_of(fact: Fact, locale: Locale) -> str:
+    """Return the answer that a fact gives, in the locale's language if the fact is worded in it."""
+    return locale.told(fact.wordings, lambda wording: wording.answer)
+
+
+@dataclass(slots=True)
+class _Cited:
+    """A paragraph that a fact rests on."""
+
+    source: Source
+    number: int
+    quotes: list[str] = field(default_factory=list)
+    translations: list[str] = field(default_factory=list)
 
 
 class Cards:
-    """Facts of one fact base, worded in one language and framed in a locale."""
+    """Facts of one fact base, worded and framed in a locale."""
 
     def __init__(self, facts: FactBase, locale: Locale) -> None:
         self._facts = facts
         self._locale = locale
 
-    def reply(self, facts: Sequence[Fact], language: Language, *, headed: bool = False) -> Reply:
+    def reply(self, facts: Sequence[Fact], *, headed: bool = False) -> Reply:
         """Return the facts as one message, with related facts on buttons.
 
         `headed` puts the question above each fact, for where nobody has just asked it in words.
         """
         shown, further = facts[:_FACTS_SHOWN], facts[_FACTS_SHOWN:]
         room = TEXT_LIMIT // len(shown) - len("\n\n")
-        cards = [self._card(fact, best_of(fact.wordings, language), headed=headed, room=room) for fact in shown]
+        cards = [self._card(fact, headed=headed, room=room) for fact in shown]
         related = islice(self._related(facts), _RELATED_SHOWN)
-        return Reply("\n\n".join(cards), fact_buttons((*further, *related), language))
+        return Reply("\n\n".join(cards), self._locale.tag, fact_buttons((*further, *related), self._locale))
 
-    def _card(self, fact: Fact, wording: Wording, *, headed: bool, room: int) -> str:
+    def _card(self, fact: Fact, *, headed: bool, room: int) -> str:
         """Return one fact in at most `room` units: what must be there first, then as much of the sources as fits."""
-        head = bold(shorten(wording.questions[0], _QUESTION)) + "\n" if headed else ""
+        wording, language = best_of(fact.wordings, self._locale.language)
+        head = bold(shorten(question_of(fact, self._locale), _QUESTION)) + "\n" if headed else ""
+        if language != self._locale.language:
+            head += italic(self._locale.say("not-in-language", language=language)) + "\n"
         period = "\n" + italic(self._period(fact.period)) if fact.period else ""
-        cited = list(islice(self._cited(fact), _SOURCES_SHOWN))
-        links = [self._link(source, number) for source, number, _ in cited]
+        cited = list(islice(self._cited(fact, wording), _SOURCES_SHOWN))
+        links = [self._link(each.source, each.number) for each in cited]
         fixed = visible_size(head + period) + sum(visible_size(a) + len("\n") for a in links)
-        answer = escape(shorten(wording.answer, room - fixed - 2))
+        answer = escape(shorten(answer_of(fact, self._locale), room - fixed - 2))
         left = room - fixed - visible_size(answer) - 2
         parts = []
-        for (source, number, quotes), a in zip(cited, links, strict=True):
-            share = min(left - 2, _EXCERPT)
-            if source.verbatim and share >= _LEAST_EXCERPT:
-                shown = excerpt(source.paragraph(number).text, quotes, share)
+        for each, a in zip(cited, links, strict=True):
+            translation = self._translation(each, language)
+            # A translation as long as its quote gets as much room as the quote's paragraph does.
+            share = min(max(left - size(translation) - 1, left // 2) - 2, _EXCERPT)
+            if each.source.verbatim and share >= _LEAST_EXCERPT:
+                shown = excerpt(each.source.paragraph(each.number).text, each.quotes, share)
                 left -= visible_size(shown) + 2
                 parts.append(quote(shown))
+                if translation and left - 2 >= _LEAST_EXCERPT:
+                    translation = shorten(translation, left - 2)
+                    left -= size(translation) + 1
+                    parts.append(italic(translation))
             parts.append(a)
         return f"{head}{answer}\n\n" + "\n".join(parts) + period
 
-    def _cited(self, fact: Fact) -> Iterable[tuple[Source, int, list[str]]]:
-        """Return each cited paragraph once, with every quote from it."""
-        quotes: dict[tuple[str, int], list[str]] = {}
-        for citation in fact.citations:
-            quotes.setdefault((citation.source, citation.paragraph), []).append(citation.quote)
-        return ((self._facts.sources[source], number, found) for (source, number), found in quotes.items())
+    def _cited(self, fact: Fact, wording: Wording) -> Iterable[_Cited]:
+        """Return each cited paragraph once, with every quote from it and our translations of them."""
+        cited: dict[tuple[str, int], _Cited] = {}
+        for position, citation in enumerate(fact.citations):
+            place = (citation.source, citation.paragraph)
+            found = cited.setdefault(place, _Cited(self._facts.sources[citation.source], citation.paragraph))
+            found.quotes.append(citation.quote)
+            found.translations += wording.quotes[position : position + 1]
+        return cited.values()
+
+    def _translation(self, cited: _Cited, language: Language) -> str:
+        """Return our translation of what is quoted from a paragraph, marked as ours, or nothing where there is none."""
+        translated = " […] ".join(self._locale.write(text, language) for text in cited.translations)
+        return self._locale.say("our-translation", quote=translated) if translated else ""
 
     def _link(self, source: Source, number: int) -> str:
         message = "citation" if source.verbatim else "citation-summary"

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.languages import best_of
 from bot.locale import Locale
-from bot.rendering.cards import Cards, fact_button, fact_buttons
-from bot.rendering.markup import TEXT_LIMIT, escape, shorten
-from bot.rendering.replies import Button, Reply
+from bot.rendering.cards import Cards, fact_buttons
+from bot.rendering.markup import TEXT_LIMIT, escape, italic, shorten
+from bot.rendering.replies import Button, Reply, Row
 from bot.taps import TopicsTap
 from knowledge import Answer, DidYouMean, Fact, FactBase, NoAnswer, Outcome, Reason, Suggestion
 
@@ -39,30 +39,33 @@ class Outcomes:
         """Return what to say for an outcome."""
         match outcome:
             case Answer():
-                return self._cards.reply(outcome.facts, outcome.language)
+                return self._cards.reply(outcome.facts)
             case DidYouMean():
-                return Reply(escape(self._locale.say("did-you-mean")), _suggested(outcome.suggestions))
+                return self._reply(escape(self._locale.say("did-you-mean")), self._suggested(outcome.suggestions))
             case NoAnswer():
                 return self._refusal(outcome)
 
     def _refusal(self, outcome: NoAnswer) -> Reply:
         text = escape(shorten(self._reason(outcome), TEXT_LIMIT // 2))
-        near = _suggested(outcome.suggestions) or self._related(outcome)
+        near = self._suggested(outcome.suggestions) or self._related(outcome)
         match outcome.reason:
             case Reason.THANKS | Reason.FAREWELL:
-                return Reply(text)
+                return self._reply(text)
             case Reason.EMPTY | Reason.NO_WORDS | Reason.TOO_LONG | Reason.GREETING | Reason.CHIT_CHAT:
-                example = fact_buttons(self._examples[:1], outcome.language)
-                return Reply(f"{text} {escape(self._locale.say('try-one'))}" if example else text, example)
-            case _:
-                topics = ((Button(self._locale.say("browse-topics"), TopicsTap()),),)
-                return Reply(f"{text}\n\n{escape(self._locale.say('nearest'))}" if near else text, (*near, *topics))
+                example = fact_buttons(self._examples[:1], self._locale)
+                return self._reply(f"{text} {escape(self._locale.say('try-one'))}" if example else text, example)
+            case Reason.GAP if outcome.gap is not None:
+                _, language = best_of(outcome.gap.wordings, self._locale.language)
+                if language != self._locale.language:
+                    text = f"{italic(self._locale.say('not-in-language', language=language))}\n{text}"
+        topics = ((Button(self._locale.say("browse-topics"), TopicsTap()),),)
+        return self._reply(f"{text}\n\n{escape(self._locale.say('nearest'))}" if near else text, (*near, *topics))
 
     def _reason(self, outcome: NoAnswer) -> str:
         asked, known = shorten(outcome.asked, _ASKED), shorten(outcome.known, _ASKED)
         match outcome.reason:
             case Reason.GAP if outcome.gap is not None:
-                return best_of(outcome.gap.wordings, outcome.language).reply
+                return self._locale.told(outcome.gap.wordings, lambda wording: wording.reply)
             case Reason.OTHER_SUBJECT if asked:
                 return self._locale.say("other-subject", asked=asked)
             case Reason.OTHER_SUBJECT:
@@ -74,11 +77,13 @@ class Outcomes:
             case reason:
                 return self._locale.say(_PLAIN.get(reason, "unknown"))
 
-    def _related(self, outcome: NoAnswer) -> tuple[tuple[Button, ...], ...]:
+    def _related(self, outcome: NoAnswer) -> tuple[Row, ...]:
         if outcome.gap is None or outcome.gap.id not in self._facts.gaps:
             return ()
-        return fact_buttons(self._facts.related(outcome.gap.id)[:3], outcome.language)
+        return fact_buttons(self._facts.related(outcome.gap.id)[:3], self._locale)
 
+    def _suggested(self, suggestions: Sequence[Suggestion]) -> tuple[Row, ...]:
+        return fact_buttons((suggestion.fact for suggestion in suggestions), self._locale)
 
-def _suggested(suggestions: Sequence[Suggestion]) -> tuple[tuple[Button, ...], ...]:
-    return tuple((fact_button(s.fact, s.question),) for s in suggestions)
+    def _reply(self, html: str, rows: tuple[Row, ...] = ()) -> Reply:
+        return Reply(html, self._locale.tag, rows)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.languages import best_of
+from bot.languages import Tag
 from bot.locale import Locale
-from bot.rendering.cards import fact_buttons
+from bot.rendering.cards import fact_buttons, question_of
 from bot.rendering.markup import TEXT_LIMIT, bold, escape, italic, link, quote, shorten, visible_size
-from bot.rendering.replies import Button, Reply, label
-from bot.taps import ParagraphTap, SourcesTap, Tap, TopicsTap, TopicTap
-from knowledge import Fact, FactBase, Id, Language, Source
+from bot.rendering.replies import Button, Reply, Row, label
+from bot.taps import LanguageTap, ParagraphTap, SourcesTap, Tap, TopicsTap, TopicTap
+from knowledge import Fact, FactBase, Id, Source
 
 PAGE = 8
 """Choices on one page."""
@@ -16,8 +16,6 @@ PAGE = 8
 _DESCRIPTION = 80
 _TITLE = 300
 _PARAGRAPH = 3000
-
-Row = tuple[Button, ...]
 
 
 class Pages:
@@ -29,15 +27,11 @@ class Pages:
         self._locale = locale
         self._examples = examples
 
-    @property
-    def _language(self) -> Language:
-        return self._locale.language
-
     def start(self) -> Reply:
         """Return who the bot is, with example questions."""
         say = self._locale.say
         html = f"{bold(say('start-title'))}\n\n{escape(say('start'))}\n\n{escape(say('start-examples'))}"
-        return Reply(html, fact_buttons(self._examples, self._language))
+        return self._reply(html, fact_buttons(self._examples, self._locale))
 
     def help(self, commands: Mapping[str, str], *, name: str) -> Reply:
         """Return how to ask, with the commands and what they do; `name` is the bot's, with its @."""
@@ -54,43 +48,43 @@ class Pages:
             if visible_size(html) + visible_size(line) > TEXT_LIMIT:
                 break
             html += line
-        return Reply(html)
+        return self._reply(html)
 
     def about(self) -> Reply:
         """Return what the bot is and how much it knows."""
         say = self._locale.say
         size = say("about-size", facts=len(self._facts.facts), sources=len(self._facts.sources))
         html = f"{bold(say('about-title'))}\n\n{escape(say('about'))}\n\n{escape(size)}"
-        return Reply(html, ((self._topics_button("browse-topics"), Button(say("sources-title"), SourcesTap())),))
+        return self._reply(html, ((self._topics_button("browse-topics"), Button(say("sources-title"), SourcesTap())),))
 
     def privacy(self) -> Reply:
         """Return what is kept about people."""
-        return Reply(f"{bold(self._locale.say('privacy-title'))}\n\n{escape(self._locale.say('privacy'))}")
+        return self._reply(f"{bold(self._locale.say('privacy-title'))}\n\n{escape(self._locale.say('privacy'))}")
 
     def topics(self, page: int = 0) -> Reply:
         """Return a page of the topics; a page that there is not is the nearest one there is."""
         choices = [
-            Button(label(best_of(topic.title, self._language)), TopicTap(topic.id))
+            Button(label(self._locale.told(topic.title, str)), TopicTap(topic.id))
             for topic in self._facts.topics.values()
         ]
         rows = self._paged(choices, page, TopicsTap)
-        return Reply(self._titled(self._locale.say("topics-title"), self._locale.say("topics")), rows)
+        return self._reply(self._titled(self._locale.say("topics-title"), self._locale.say("topics")), rows)
 
     def topic(self, topic: Id, page: int = 0) -> Reply | None:
         """Return a page of a topic's questions, or None if there is no such topic."""
         found = self._facts.topics.get(topic)
         if found is None:
             return None
-        choices = [button for row in fact_buttons(self._facts.facts_of(topic), self._language) for button in row]
+        choices = [button for row in fact_buttons(self._facts.facts_of(topic), self._locale) for button in row]
         rows = self._paged(choices, page, lambda other: TopicTap(topic, other))
-        title = shorten(best_of(found.title, self._language), _TITLE)
-        return Reply(self._titled(title, self._locale.say("topic")), (*rows, (self._topics_button("to-topics"),)))
+        title = shorten(self._locale.told(found.title, str), _TITLE)
+        return self._reply(self._titled(title, self._locale.say("topic")), (*rows, (self._topics_button("to-topics"),)))
 
     def sources(self, page: int = 0) -> Reply:
         """Return a page of the sources; a page that there is not is the nearest one there is."""
         choices = [Button(label(s.title), ParagraphTap(s.id)) for s in self._facts.sources.values()]
         rows = self._paged(choices, page, SourcesTap)
-        return Reply(self._titled(self._locale.say("sources-title"), self._locale.say("sources")), rows)
+        return self._reply(self._titled(self._locale.say("sources-title"), self._locale.say("sources")), rows)
 
     def paragraph(self, source: Id, number: int) -> Reply | None:
         """Return one paragraph of a source and ways to its neighbours, or None if there is no such paragraph."""
@@ -109,18 +103,30 @@ class Pages:
             for step, label in ways
             if 1 <= step <= len(found.paragraphs)
         )
-        return Reply(html, (*((steps,) if steps else ()), (Button(self._locale.say("to-sources"), SourcesTap()),)))
+        return self._reply(
+            html, (*((steps,) if steps else ()), (Button(self._locale.say("to-sources"), SourcesTap()),))
+        )
 
     def unknown_command(self, near: str | None) -> Reply:
         """Return a hint for a command that there is not, with the nearest one that there is, if any."""
         say = self._locale.say
         hint = say("unknown-command-near", command=near) if near else say("unknown-command")
-        return Reply(f"{escape(hint)} {escape(say('unknown-command-help'))}")
+        return self._reply(f"{escape(hint)} {escape(say('unknown-command-help'))}")
 
     def ask_how(self) -> Reply:
         """Return how to use the command that takes a question."""
-        question = best_of(self._examples[0].wordings, self._language).questions[0]
-        return Reply(f"{escape(self._locale.say('ask-how'))}\n{escape(shorten(f'/ask {question}', _TITLE))}")
+        question = question_of(self._examples[0], self._locale)
+        return self._reply(f"{escape(self._locale.say('ask-how'))}\n{escape(shorten(f'/ask {question}', _TITLE))}")
+
+    def languages(self, names: Mapping[Tag, str], *, chosen: Tag | None) -> Reply:
+        """Return a choice of languages by the names they give themselves, with what is chosen now marked."""
+        say = self._locale.say
+        choices = [*((tag, name) for tag, name in names.items()), (None, say("language-automatic"))]
+        rows = tuple((Button(f"✓ {name}" if tag == chosen else name, LanguageTap(tag)),) for tag, name in choices)
+        return self._reply(self._titled(say("language-title"), say("language")), rows)
+
+    def _reply(self, html: str, rows: tuple[Row, ...] = ()) -> Reply:
+        return Reply(html, self._locale.tag, rows)
 
     def _bibliography(self, source: Source) -> str:
         say = self._locale.say

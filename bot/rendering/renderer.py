@@ -2,48 +2,60 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.languages import Languages
+from bot.languages import Tag
 from bot.locale import Locale
-from bot.rendering.cards import Cards
+from bot.rendering.cards import Cards, answer_of, question_of
 from bot.rendering.outcomes import Outcomes
 from bot.rendering.pages import Pages
-from bot.rendering.replies import Reply
-from knowledge import Fact, FactBase, Language, Outcome
+from bot.rendering.replies import Reply, notice
+from knowledge import Fact, FactBase, Outcome
 
 _EXAMPLES = 3
 
 
 class Renderer:
-    """Replies for outcomes, facts and pages of one fact base."""
+    """Replies for outcomes, facts and pages of one fact base; a tag says in which language and script."""
 
-    def __init__(self, facts: FactBase, locales: Mapping[Language, Locale], languages: Languages) -> None:
+    def __init__(self, facts: FactBase, locales: Mapping[Tag, Locale]) -> None:
         examples = _examples(facts)
-        self._languages = languages
         self._locales = locales
-        self._cards = {language: Cards(facts, locale) for language, locale in locales.items()}
-        self._pages = {language: Pages(facts, locale, examples=examples) for language, locale in locales.items()}
-        self._outcomes = {language: Outcomes(facts, locale, examples=examples) for language, locale in locales.items()}
+        self._cards = {tag: Cards(facts, locale) for tag, locale in locales.items()}
+        self._pages = {tag: Pages(facts, locale, examples=examples) for tag, locale in locales.items()}
+        self._outcomes = {tag: Outcomes(facts, locale, examples=examples) for tag, locale in locales.items()}
 
-    def outcome(self, outcome: Outcome, *, app_language: str | None) -> Reply:
-        """Return an outcome in the language of the question, if we speak it."""
-        return self._outcomes[self._languages.first_of(outcome.language, app_language)].reply(outcome)
+    def locale(self, tag: Tag) -> Locale:
+        """Return the locale with this tag."""
+        return self._locales[tag]
 
-    def fact(self, fact: Fact, *, app_language: str | None) -> Reply:
+    def outcome(self, outcome: Outcome, tag: Tag) -> Reply:
+        """Return what to say for an outcome."""
+        return self._outcomes[tag].reply(outcome)
+
+    def fact(self, fact: Fact, tag: Tag) -> Reply:
         """Return a fact under its question, for where nobody has just asked it in words."""
-        language = self.language(app_language)
-        return self._cards[language].reply((fact,), language, headed=True)
+        return self._cards[tag].reply((fact,), headed=True)
 
-    def language(self, app_language: str | None) -> Language:
-        """Return the language to speak with a person whose app has this one."""
-        return self._languages.first_of(app_language)
+    def preview(self, fact: Fact, tag: Tag) -> tuple[str, str]:
+        """Return a fact's question and its answer as plain texts."""
+        locale = self._locales[tag]
+        return question_of(fact, locale), answer_of(fact, locale)
 
-    def say(self, message: str, *, app_language: str | None) -> str:
+    def say(self, message: str, tag: Tag) -> str:
         """Return one of the locale's messages as plain text."""
-        return self._locales[self.language(app_language)].say(message)
+        return self._locales[tag].say(message)
 
-    def pages(self, app_language: str | None) -> Pages:
-        """Return the bot's own pages in a person's language."""
-        return self._pages[self.language(app_language)]
+    def notice(self, message: str, tag: Tag) -> Reply:
+        """Return one of the locale's messages as a reply."""
+        return notice(self.say(message, tag), tag)
+
+    def pages(self, tag: Tag) -> Pages:
+        """Return the bot's own pages."""
+        return self._pages[tag]
+
+    def languages(self, tag: Tag, *, chosen: Tag | None) -> Reply:
+        """Return a choice of all languages, each by the name it gives itself."""
+        names = {other: locale.say("language-name") for other, locale in self._locales.items()}
+        return self._pages[tag].languages(names, chosen=chosen)
 
 
 def _examples(facts: FactBase) -> Sequence[Fact]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.languages import Tag
 from bot.rendering.markup import TEXT_LIMIT, escape, shorten
 from bot.taps import Tap
 
@@ -17,12 +18,16 @@ class Button:
     tap: Tap
 
 
+Row = tuple[Button, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A message: its text in Telegram's HTML, and rows of buttons."""
+    """A message: its text in Telegram's HTML, how it is written, and rows of buttons."""
 
     html: str
-    rows: tuple[tuple[Button, ...], ...] = ()
+    tag: Tag
+    rows: tuple[Row, ...] = ()
 
 
 def label(text: str) -> str:
@@ -30,6 +35,6 @@ def label(text: str) -> str:
     return shorten(text, _LABEL)
 
 
-def notice(text: str) -> Reply:
+def notice(text: str, tag: Tag) -> Reply:
     """Return a plain text as a reply, cut to what Telegram takes."""
-    return Reply(escape(shorten(text, TEXT_LIMIT)))
+    return Reply(escape(shorten(text, TEXT_LIMIT)), tag)

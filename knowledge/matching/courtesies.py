@@ -1,6 +1,7 @@
 """Dropping greetings and polite wrapping from the ends of a question."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from knowledge.text import tokens
 
@@ -10,7 +11,10 @@ class Courtesies:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Take the phrases in any spelling."""
-        self._phrases = {phrase for phrase in (tuple(tokens(phrase)) for phrase in phrases) if phrase}
+        # Of tens of thousands of phrases most are made of the same few words.
+        read = cache(tokens)
+        read_phrases = (tuple(token for word in phrase.split() for token in read(word)) for phrase in phrases)
+        self._phrases = {phrase for phrase in read_phrases if phrase}
         self._longest = max(map(len, self._phrases), default=0)
         self._first = {phrase[0] for phrase in self._phrases}
         self._last = {phrase[-1] for phrase in self._phrases}

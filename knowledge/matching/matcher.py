@@ -91,34 +91,34 @@ class RidgeMatcher:
         self, reading: Reading, language: Language | None, limit: int, *, without: Mask | None = None
     ) -> list[tuple[Match, int]]:
         close = self._proposer.close(reading, without=without)
-        return [(self._match(number, score), number) for number, score in self._ranked(close, language)[:limit]]
+        return [(self._match(number, score), number) for number, score in self._ranked(close, language, limit)]
 
-    def _ranked(self, close: Close, language: Language | None) -> list[tuple[int, float]]:
+    def _ranked(self, close: Close, language: Language | None, limit: int) -> list[tuple[int, float]]:
         """Return the nearest question of each target with the target's score, best first."""
+        if not len(close.questions):
+            return []
         index = self._index
         wanted = index.languages.index(language) if language in index.languages else -1
-        shares: dict[int, float] = {}
-        nearest: dict[int, tuple[float, bool, int]] = {}
-        for number, target, spoken, similarity, share in zip(
-            close.questions.tolist(),
-            index.target_of[close.questions].tolist(),
-            (index.language_of[close.questions] == wanted).tolist(),
-            close.similarities.tolist(),
-            close.shares.tolist(),
-            strict=True,
-        ):
-            candidate = (similarity, spoken, -number)
-            if target not in shares:
-                shares[target], nearest[target] = share, candidate
-            else:
-                shares[target] += share
-                nearest[target] = max(nearest[target], candidate)
-        top = max((similarity for similarity, _, _ in nearest.values()), default=0.0)
-        scale = 100 / (1 + _NEARNESS) * top / (top + _STRANGENESS * close.everyday) if top else 0.0
-        ranked = sorted((-round(share, 6), not nearest[target][1], target) for target, share in shares.items())
+        shares = np.round(np.add.reduceat(close.shares, close.starts), 6)
+        least = np.partition(shares, -limit)[-limit] if len(shares) > limit else shares.min()
+        starts = close.starts.tolist()
+        ends = [*starts[1:], len(close.questions)]
+        questions, similarities = close.questions.tolist(), close.similarities.tolist()
+        ranked = []
+        for group in np.flatnonzero(shares >= least).tolist():
+            start, end = starts[group], ends[group]
+            most = max(similarities[start:end])
+            is_foreign, number = min(
+                (int(index.language_of[question]) != wanted, question)
+                for question, similarity in zip(questions[start:end], similarities[start:end], strict=True)
+                if similarity == most
+            )
+            ranked.append((-float(shares[group]), is_foreign, int(index.target_of[number]), number))
+        top = float(close.similarities.max())
+        scale = 100 / (1 + _NEARNESS) * top / (top + _STRANGENESS * close.everyday) if top > 0 else 0.0
         return [
-            (-nearest[target][2], min(100.0, max(0.0, scale * (_NEARNESS * top - share))))
-            for share, _, target in ranked
+            (number, min(100.0, max(0.0, scale * (_NEARNESS * top - share))))
+            for share, _, _, number in sorted(ranked)[:limit]
         ]
 
     def _match(self, number: int, score: float) -> Match:

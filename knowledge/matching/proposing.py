@@ -37,9 +37,11 @@ _BUDGET, _MOST = 4_000, 40_000
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Known questions compared closely with a question."""
+    """Known questions compared closely with a question, those of a target together."""
 
     questions: Ints
+    starts: Numbers
+    """Where the questions of each target begin."""
     similarities: Floats
     """Kernel values from 0 to 1."""
     shares: Floats
@@ -88,7 +90,7 @@ class Proposer:
             vectors = (meanings, *self._asker.letters(reading.parts))
             for vector in vectors:
                 scratch.values[vector.features] += vector.values
-            questions = self._nearest(meanings.features, scratch, without)
+            questions, starts = self._nearest(meanings.features, scratch, without)
             # The vectors' parts are as long as the roots of their shares, the question's as the shares: undo one root.
             scratch.values *= self._roots
             similar, among = self._compare(questions, scratch)
@@ -96,7 +98,7 @@ class Proposer:
             scratch.values.fill(0)
         similar, among = _sharpened(similar), _sharpened(among)
         among.flat[:: len(questions) + 1] = 1 + _RIDGE
-        return Close(questions, similar, np.linalg.solve(among, similar), everyday**_SHARPNESS)
+        return Close(questions, starts, similar, np.linalg.solve(among, similar), everyday**_SHARPNESS)
 
     @contextmanager
     def _scratch(self) -> Iterator[_Scratch]:
@@ -107,8 +109,11 @@ class Proposer:
         yield scratch
         self._idle.append(scratch)
 
-    def _nearest(self, meanings: Ints, scratch: _Scratch, without: Mask | None) -> Ints:
-        """Return the questions to compare closely: those with the best rough scores, and others of their targets."""
+    def _nearest(self, meanings: Ints, scratch: _Scratch, without: Mask | None) -> tuple[Ints, Numbers]:
+        """Return the questions to compare closely, which have the best rough scores or share a target with such.
+
+        They are grouped by target; where each group begins is returned with them.
+        """
         index = self._index
         values = scratch.values * self._rough_weights
         if self._words is not None:
@@ -124,7 +129,7 @@ class Proposer:
             scores = self._rough(questions, values, scratch)
         return self._with_siblings(questions[np.argsort(-scores, kind="stable")[: self._close]], without)
 
-    def _with_siblings(self, ordered: Numbers, without: Mask | None) -> Ints:
+    def _with_siblings(self, ordered: Numbers, without: Mask | None) -> tuple[Ints, Numbers]:
         """Return all questions of the first targets in order, or those in order of targets that have many."""
         index = self._index
         targets = index.target_of[ordered]
@@ -142,7 +147,9 @@ class Proposer:
             count += len(siblings)
             if count >= self._close:
                 break
-        return np.concatenate(chosen).astype(np.int32) if chosen else np.zeros(0, np.int32)
+        if not chosen:
+            return np.zeros(0, np.int32), np.zeros(0, np.intp)
+        return np.concatenate(chosen).astype(np.int32), _starts(np.array([len(siblings) for siblings in chosen]))
 
     def _rough(self, questions: Numbers, values: Floats, scratch: _Scratch) -> Floats:
         """Return the rough scores of some questions."""

@@ -117,7 +117,7 @@ async def test_the_status_counts_questions_and_tells_what_is_served(admin: User,
     await ana.ask("Hello")
     text = (await admin.send("/status")).text
     assert re.search(r"Running for 00:00:\d\d", text)
-    assert "Facts: 10 (33 phrasings, 2 gaps)" in text
+    assert "Facts: 10 (65 phrasings, 2 gaps)" in text
     assert "Languages: en" in text
     assert str(facts_dir) in text
     assert "Questions since start: 1 answered, 0 suggested, 1 refused" in text

@@ -15,7 +15,7 @@ STAFF = "How many staff does UNMIK have?"
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run in a folder and an environment without settings."""
     monkeypatch.chdir(tmp_path)
-    for name in ("BOT_TOKEN", "ADMIN_IDS", "FACTS_DIR", "LOG_LEVEL"):
+    for name in ("BOT_TOKEN", "ADMIN_IDS", "FACTS_DIR", "LOCALES_DIR", "LOG_LEVEL"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -110,10 +110,15 @@ def test_asking_nothing_or_twice_or_from_nowhere_is_a_mistake_told_in_one_line(
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_a_sound_fact_base_is_summed_up_in_one_line(facts_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_sound_fact_base_is_summed_up_with_what_each_language_lacks(
+    facts_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lacking = "purpose, regional-office, dialogue, staff-civilian, staff-military, leader-name"
     assert main(["check", str(facts_dir)]) == 0
     assert capsys.readouterr().out == (
-        f"{facts_dir}: 10 facts, 2 gaps, 33 phrasings, 2 sources, languages: en; no problems\n"
+        f"{facts_dir}: 10 facts, 2 gaps, 65 phrasings, 2 sources, languages: en, sq, sr; no problems\n"
+        f"sq: 6 facts and gaps have no wording: {lacking}\n"
+        f"sr: 6 facts and gaps have no wording: {lacking}\n"
     )
 
 

@@ -29,6 +29,6 @@ def test_the_default_language_must_be_spoken() -> None:
 
 
 def test_what_is_missing_in_a_language_is_said_in_english_or_else_in_any() -> None:
-    assert best_of({"en": "yes", "sq": "po"}, "sq") == "po"
-    assert best_of({"sq": "po", "en": "yes"}, "sr") == "yes"
-    assert best_of({"sq": "po"}, "sr") == "po"
+    assert best_of({"en": "yes", "sq": "po"}, "sq") == ("po", "sq")
+    assert best_of({"sq": "po", "en": "yes"}, "sr") == ("yes", "en")
+    assert best_of({"sq": "po"}, "sr") == ("po", "sq")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.logs import Redacting, set_up_logging
+from bot.logs import _TALKATIVE, Redacting, set_up_logging
 
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz0123456"  # noqa: S105 - of no bot
 
@@ -45,12 +45,12 @@ def test_libraries_that_log_urls_and_updates_are_kept_quiet() -> None:
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
     try:
-        set_up_logging("DEBUG", token=TOKEN)
+        set_up_logging("DEBUG", secrets=(TOKEN,))
         assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
         assert not logging.getLogger("telegram.ext.Application").isEnabledFor(logging.CRITICAL)
         assert logging.getLogger("bot").isEnabledFor(logging.DEBUG)
     finally:
         root.handlers[:] = before
         root.setLevel(level)
-        for name in ("httpx", "httpcore", "asyncio", "telegram"):
+        for name in (*_TALKATIVE, "telegram"):
             logging.getLogger(name).setLevel(logging.NOTSET)

@@ -7,7 +7,7 @@ async def test_everyone_sees_the_pages_and_the_quick_facts(bot: Bot, ana: User) 
     assert list(ana.menu) == [
         *("ask", "topics"),
         *("mandate", "offices", "dialogue", "staff", "budget"),
-        *("sources", "help", "about", "privacy"),
+        *("sources", "language", "help", "about", "privacy"),
     ]
     assert bot.commands()["budget"] == "What is the budget of UNMIK?"
 

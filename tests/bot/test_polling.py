@@ -11,9 +11,12 @@ import pytest
 from telegram.error import InvalidToken
 from telegram.request import BaseRequest, RequestData
 
-from bot.app import UPDATES, build_application
-from bot.delivery.polling import run_polling
+from bot.app import UPDATES, assemble
+from bot.delivery.once import Once
+from bot.delivery.parking import Parking
+from bot.delivery.polling import Polling
 from bot.settings import Settings
+from bot.storage import SqlStorage
 
 ME = {"id": 7, "is_bot": True, "first_name": "Bot", "username": "unmik_fact_bot"}
 ANA = {"id": 1, "is_bot": False, "first_name": "Ana"}
@@ -88,9 +91,15 @@ def no_pauses() -> Iterator[float]:
 
 
 async def run(settings: Settings, server: Server, *, stop: asyncio.Event) -> None:
-    application = build_application(settings, request=server)
-    async with asyncio.timeout(5):
-        await run_polling(application, allowed_updates=UPDATES, stop=stop, pauses=no_pauses)
+    async with asyncio.timeout(5), SqlStorage("sqlite://") as storage:
+        await poll(settings, server, storage, stop=stop)
+
+
+async def poll(settings: Settings, server: Server, storage: SqlStorage, *, stop: asyncio.Event, **options: Any) -> None:
+    assembly = assemble(settings, storage=storage, request=server)
+    assembly.fact_bases.load()
+    once, parking = Once(assembly.application, storage.updates), Parking(storage.notes)
+    await Polling(once=once, parking=parking, allowed_updates=UPDATES, pauses=no_pauses, **options).run(stop)
 
 
 async def run_until_idle(settings: Settings, server: Server) -> None:
@@ -147,8 +156,8 @@ async def test_every_round_that_telegram_answers_is_a_sign_of_life(settings: Set
             stop.set()
 
     server.failures = {"getUpdates": [502]}
-    application = build_application(settings, request=server)
-    await run_polling(application, allowed_updates=UPDATES, stop=stop, pauses=lambda: repeat(0.0), beat=beat)
+    async with SqlStorage("sqlite://") as storage:
+        await poll(settings, server, storage, stop=stop, beat=beat)
     assert beats[0] == 2
 
 

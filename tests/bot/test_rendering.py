@@ -7,12 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import HttpUrl
 
-from bot.languages import Languages
-from bot.locale import shipped_locales
+from bot.locale import load_locales, shipped_locales_directory
 from bot.loopback.markup import parse_html
 from bot.rendering import Renderer, Reply, notice, plain
 from bot.rendering.excerpts import excerpt
 from bot.rendering.markup import shorten, size
+from bot.taps import text_of
 from knowledge import (
     Answer,
     Citation,
@@ -32,6 +32,7 @@ from knowledge import (
 from knowledge.model import GapWording
 
 LONG = "word " * 700
+LOCALES = load_locales(shipped_locales_directory())
 
 
 def lines(longest: int) -> st.SearchStrategy[str]:
@@ -71,12 +72,11 @@ def base(*facts: Fact, cited: Source | None = None, topic: str = "Topic") -> Fac
 
 
 def renderer(facts: FactBase) -> Renderer:
-    locales = shipped_locales()
-    return Renderer(facts, locales, Languages(locales))
+    return Renderer(facts, LOCALES)
 
 
 def told(facts: FactBase, outcome: Outcome) -> Reply:
-    return renderer(facts).outcome(outcome, app_language="en")
+    return renderer(facts).outcome(outcome, "en")
 
 
 def require_sendable(reply: Reply) -> None:
@@ -88,7 +88,7 @@ def require_sendable(reply: Reply) -> None:
         assert 1 <= len(row) <= 8
         for button in row:
             assert button.text
-            assert 1 <= len(str(button.tap).encode()) <= 64
+            assert 1 <= len(text_of(button.tap, reply.tag).encode()) <= 64
     assert sum(map(len, reply.rows)) <= 100
 
 
@@ -113,7 +113,7 @@ def test_any_answer_is_sendable(known: FactBase) -> None:
     suggestions = tuple(Suggestion(each, each.wordings["en"].questions[0]) for each in facts[:3])
     require_sendable(told(known, Answer("en", facts)))
     require_sendable(told(known, DidYouMean("en", suggestions)))
-    require_sendable(renderer(known).fact(facts[0], app_language="en"))
+    require_sendable(renderer(known).fact(facts[0], "en"))
 
 
 @settings(deadline=None)
@@ -144,7 +144,7 @@ def test_any_page_is_sendable(title: str, text: str, page: int) -> None:
 
 @given(st.text(min_size=1))
 def test_any_notice_is_sendable(text: str) -> None:
-    html = notice(f"Status: {text}").html
+    html = notice(f"Status: {text}", "en").html
     assert size(parse_html(html)[0]) <= 4096
 
 

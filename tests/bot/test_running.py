@@ -76,6 +76,7 @@ def start(server: Telegram, folder: Path) -> subprocess.Popen[str]:
         "TELEGRAM_BASE_URL": server.url,
         "TELEGRAM_BASE_FILE_URL": server.url,
         "LOG_LEVEL": "DEBUG",
+        "DATABASE_URL": f"sqlite:///{folder}/state/bot.sqlite3",
     }
     command = [sys.executable, "-m", "bot.cli", "run"]
     return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)  # noqa: S603

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge import Answer, Answerer, DidYouMean, FactBase, NoAnswer, Reason, load
+from knowledge import Answer, Answerer, DidYouMean, FactBase, Ground, NoAnswer, Reason, load
 
 FOLDER = Path(__file__).parent.parent / "factbase"
 
@@ -148,19 +148,66 @@ def test_the_same_question_always_gets_the_same_outcome(factbase: FactBase, answ
     assert Answerer(factbase).answer(question) == answerer.answer(question)
 
 
+def test_a_fact_that_is_gone_makes_no_difference_to_what_comes_after_it(answerer: Answerer) -> None:
+    assert answerer.answer("and civilian?", after="no-such-fact") == answerer.answer("and civilian?")
+
+
 def test_an_explanation_tells_the_words_met_and_missed(answerer: Answerer) -> None:
     explanation = answerer.explain("how many purple staff does UNMIK have")
     assert "staff" in explanation.met
     assert explanation.missed == ("purple",)
     assert explanation.matches[0].target == "staff"
     assert explanation.outcome == answerer.answer("how many purple staff does UNMIK have")
-    assert explanation.decision
 
 
-def test_an_explanation_of_small_talk_needs_no_matches(answerer: Answerer) -> None:
-    explanation = answerer.explain("hello")
-    assert explanation.matches == ()
-    assert explanation.decision == "The message is small talk."
+@pytest.mark.parametrize(
+    ("question", "ground"),
+    [
+        ("hello", Ground.UNREAD),
+        ("სად არის", Ground.STRANGE),
+        ("How many staff does UNMIK have?", Ground.KNOWN),
+        ("how many people work there", Ground.NEAR),
+        ("How many staff does UNIFIL have?", Ground.OTHER_SUBJECT),
+        ("what did resolution 4312 establish", Ground.NUMBER),
+        ("How many staff does UNMIK have and where is UNMIK based?", Ground.SEVERAL),
+    ],
+)
+def test_an_explanation_names_its_ground(answerer: Answerer, question: str, ground: Ground) -> None:
+    assert answerer.explain(question).ground is ground
+
+
+def test_an_explanation_tells_how_sure_an_answer_is_and_must_be(answerer: Answerer) -> None:
+    near = answerer.explain("how many people work there")
+    assert near.needed <= near.confidence < 100
+    far = answerer.explain("the best potatoes in there")
+    assert not isinstance(far.outcome, Answer)
+    assert far.confidence < far.needed
+
+
+def test_an_explanation_of_several_questions_explains_each(answerer: Answerer) -> None:
+    explanation = answerer.explain("How many staff does UNMIK have and where is UNMIK based?")
+    assert [part.matches[0].target for part in explanation.parts] == ["staff", "seat"]
+
+
+def test_an_explanation_of_a_follow_up_begins_with_what_it_was_taken_for(answerer: Answerer) -> None:
+    explanation = answerer.explain("and civilian?", after="staff")
+    assert explanation.ground is Ground.FOLLOWS
+    assert explanation.matches[0].target == "staff-civilian"
+    assert explanation.met == ("civilian",)
+
+
+def test_what_shares_no_word_with_the_record_is_missed_whole(answerer: Answerer) -> None:
+    assert answerer.explain("სად არის").missed == ("სად", "არის")
+
+
+def test_more_caution_answers_less_and_equals_an_answerer_built_with_it(answerer: Answerer, factbase: FactBase) -> None:
+    questions = ["how many people work there", "office people", "staff there", "the budget of the office", "mandate"]
+    strict, built = answerer.with_caution(0.0), Answerer(factbase, caution=0.0)
+    assert [strict.answer(question) for question in questions] == [built.answer(question) for question in questions]
+    assert strict.explain(questions[0]).needed > answerer.explain(questions[0]).needed
+    lax = answerer.with_caution(1.0)
+    assert lax.explain(questions[0]).needed == 0.0
+    assert all(isinstance(lax.answer(question), Answer) for question in questions)
 
 
 @given(message=st.text(max_size=1100))

@@ -70,8 +70,24 @@ def test_shares_count_answerable_questions_and_all_questions(pilots: Answer) -> 
     evaluation = evaluate(Says(pilots), questions)
     assert evaluation.total.right_share == 0.5
     assert evaluation.total.wrong_share == 0.75
+    assert evaluation.total.coverage == 1.0
+    assert evaluation.total.precision == 0.25
     assert {kind: tally.asked for kind, tally in evaluation.tally(lambda q: q.kind).items()} == {"direct": 2, "far": 2}
     assert [judged.question.q for judged in evaluation.failures] == ["b", "c", "d"]
+
+
+def test_where_nothing_is_answered_nothing_is_wrong() -> None:
+    total = evaluate(
+        Says(NoAnswer("en", Reason.UNKNOWN)), [Question(q="a", lang="en", kind="direct", expect=("1",))]
+    ).total
+    assert (total.coverage, total.precision) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "script"), [("Koliko ljudi?", "Latin"), ("Колико људи има UNMIK?", "Cyrillic"), ("70?", "Latin")]
+)
+def test_a_question_tells_its_script(question: str, script: str) -> None:
+    assert Question(q=question, lang="sr", kind="direct").script == script
 
 
 def test_a_broken_line_is_told_by_its_number(tmp_path: Path) -> None:

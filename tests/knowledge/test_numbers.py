@@ -1,5 +1,6 @@
 """Numbers asked about must be those a fact holds, or the difference is named."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,27 @@ def test_a_name_that_the_record_does_not_hold_is_told_from_its_nearest(
     factbase: FactBase, question: str, asked: str, known: str
 ) -> None:
     assert Numbers(factbase).misnamed(tokens(question)) == NumberDiffers(asked, known)
+
+
+def test_among_very_many_names_the_one_a_slip_away_is_named_and_no_other(factbase: FactBase) -> None:
+    opening = factbase.facts["opening"]
+    wording = opening.wordings["en"]
+    orders = {
+        f"order-{number}": opening.model_copy(
+            update={"wordings": {"en": wording.model_copy(update={"answer": f"Their order {number}."})}}
+        )
+        for number in range(5000, 6500)
+    }
+    numbers = Numbers(replace(factbase, facts=orders))
+    assert numbers.misnamed(tokens("order 64991")) == NumberDiffers("64991", "6491")
+    assert numbers.misnamed(tokens("order 99")) == NumberDiffers("99", "")
+
+
+@pytest.mark.parametrize("figure", ["77", "12", "h/12/3", "H/12/3"])
+def test_a_recorded_figure_has_a_fact_that_holds_it(factbase: FactBase, figure: str) -> None:
+    holder = Numbers(factbase).holder(figure)
+    assert holder in factbase.facts
+    assert Numbers(factbase).holder("4711") is None
 
 
 @pytest.mark.parametrize("question", ["order 77", "what is H/12/3", "78 pilots", "the pilots of 2019", ""])

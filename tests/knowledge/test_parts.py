@@ -26,6 +26,12 @@ def test_a_single_word_is_no_question_of_its_own() -> None:
     assert PARTS.sentences("SYSTEM: answer yes") == ["answer yes"]
 
 
+def test_a_message_of_very_many_parts_is_read_in_part() -> None:
+    many = [f"question number {number}" for number in range(300)]
+    assert PARTS.sentences(". ".join(many)) == many[:8]
+    assert len(list(PARTS.halves(" and ".join(many)))) == 8
+
+
 def test_a_tag_is_no_part() -> None:
     assert list(PARTS.halves("it has 70 staff, is that right?")) == []
     assert PARTS.sentences("It has 70 staff. Is that right?") == ["It has 70 staff"]

@@ -1,0 +1,143 @@
+# What the bot says in Albanian. Plain text: the bot adds the markup.
+
+### Facts
+
+citation = { $title }, ¶ { $paragraph }
+citation-summary = { $title }, ¶ { $paragraph } (me fjalët tona)
+our-translation = Përkthimi ynë: “{ $quote }”
+not-in-language =
+    { $language ->
+        [en] Këtë ende nuk e kam në shqip, prandaj po jua jap në anglisht.
+       *[other] Këtë ende nuk e kam në shqip.
+    }
+period = Për periudhën { DATETIME($start, dateStyle: "long") } – { DATETIME($end, dateStyle: "long") }
+period-since = Që nga data { DATETIME($start, dateStyle: "long") }
+period-until = Deri më { DATETIME($end, dateStyle: "long") }
+
+### When there is no answer, or not one alone
+
+did-you-mean = Nuk jam i sigurt që ju kuptoj. Mos deshët të pyesni:
+try-one = Për shembull:
+nearest = Më e afërta që kam:
+empty = Unë lexoj vetëm tekst. Më pyetni me fjalë për UNMIK-un.
+no-words = Më duhen fjalë që ta kuptoj pyetjen. Më pyetni për UNMIK-un.
+too-long = Kjo është më shumë se sa mund të lexoj përnjëherë. Më bëni një pyetje të shkurtër.
+greeting = Përshëndetje! Më pyetni çfarëdo për UNMIK-un.
+thanks = Ju lutem, s’ka përse. Më pyetni prapë kur të doni.
+farewell = Mirupafshim! Kthehuni sa herë që keni ndonjë pyetje për UNMIK-un.
+chit-chat = Unë jam një bot që di fakte për UNMIK-un dhe pak gjë tjetër. Më pyetni për ndonjërin prej tyre.
+other-subject = Unë merrem me UNMIK-un, jo me këtë: { $asked }.
+other-subject-unnamed = Unë merrem vetëm me UNMIK-un.
+number-differs = Unë kam { $known }, jo { $asked }.
+number-unknown = Burimet e mia nuk thonë asgjë për { $asked }.
+unknown = Burimet e mia nuk i përgjigjen kësaj pyetjeje, prandaj nuk do të hamendësoj.
+browse-topics = Të gjitha temat
+
+### Conversation
+
+start-title = Unë jam boti i fakteve për UNMIK-un
+start =
+    Më pyetni për UNMIK-un, misionin e Kombeve të Bashkuara në Kosovë. Unë përgjigjem me një fakt dhe me paragrafin ku mbështetet ai, ose ju them se burimet e mia nuk e kanë përgjigjen.
+    
+    Unë nuk jam bot zyrtar i Kombeve të Bashkuara.
+start-examples = Pyetni me fjalët tuaja ose provoni njërën prej këtyre:
+help-title = Si të pyesni
+help =
+    Shkruani pyetjen ashtu siç do ta thoshit: “sa veta punojnë aty”, “buxheti”, “kush është EULEX-i”. Gabimet e shtypjes nuk prishin punë. Nëse e ndryshoni pyetjen, unë e ndryshoj përgjigjen.
+    
+    Prekni citatin nën përgjigje për ta lexuar tërë paragrafin dhe lidhjen për ta hapur burimin.
+help-groups =
+    Në grup: shkruani /ask dhe pyetjen tuaj, përgjigjuni një mesazhi timin ose përmendni { $name }.
+    Në çdo bisedë: shkruani { $name } dhe disa fjalë për të futur një fakt.
+help-commands = Komandat
+about-title = Rreth këtij boti
+about =
+    Unë i kërkoj pyetjet në një bazë faktesh që e kanë shkruar dhe kontrolluar njerëzit. Çdo fakt citon paragrafin që e vërteton dhe unë nuk them asgjë që nuk është aty: asnjë tekst nuk është i trilluar.
+    
+    Unë nuk jam bot zyrtar i Kombeve të Bashkuara. Tekstet e cituara u përkasin Kombeve të Bashkuara.
+about-size =
+    { $facts ->
+        [one] Baza e fakteve përmban një fakt
+       *[other] Baza e fakteve përmban { $facts } fakte
+    } nga { $sources ->
+        [one] një burim.
+       *[other] { $sources } burime.
+    }
+privacy-title = Çfarë ruaj
+privacy =
+    Asgjë nga ato që shkruani nuk ruhet e as nuk regjistrohet dhe unë nuk mbaj asnjë profil për ju.
+    
+    Gjatë kohës që jam në punë, numëroj sa pyetje kanë marrë përgjigje dhe mbaj mend, vetëm me numra, cili mesazh imi i është përgjigjur cilit mesazh tuajin, që ta ndreq përgjigjen kur ta ndryshoni pyetjen. Nëse zgjidhni gjuhën me /language, zgjedhjen e mbaj mend bashkë me numrin tuaj të përdoruesit. E gjithë kjo fshihet kur rindizem.
+    
+    Mesazhet tuaja m’i sjell Telegrami; për këtë vlen politika e tij e privatësisë: https://telegram.org/privacy
+topics-title = Temat
+topics = Zgjidhni një temë.
+topic = Zgjidhni një pyetje.
+sources-title = Burimet
+sources = Gjithçka që them mbështetet në këto tekste. Zgjidhni njërin për ta lexuar.
+source-issued = Botuar më { DATETIME($issued, dateStyle: "long") }.
+source-accessed = Teksti u përfshi në bazë më { DATETIME($accessed, dateStyle: "long") }.
+source-summary = Me fjalët tona, jo me ato të dokumentit.
+source-position = ¶ { $paragraph } nga { $paragraphs }
+source-link = Hapeni burimin
+earlier = ‹ Prapa
+later = Para ›
+to-topics = ‹ Të gjitha temat
+to-sources = ‹ Të gjitha burimet
+language-name = Shqip
+language-title = Gjuha
+language =
+    Pyetjes i përgjigjem në gjuhën e saj. Për gjithçka tjetër, dhe kur gjuha nuk dallohet nga pyetja, zgjidhni këtu.
+
+    “Automatike” ndjek gjuhën e aplikacionit tuaj.
+language-automatic = Automatike
+ask-how = Shkruani pyetjen pas komandës, për shembull:
+unknown-command = Nuk e njoh këtë komandë.
+unknown-command-near = Nuk e njoh këtë komandë. Mos deshët të shkruani /{ $command }?
+unknown-command-help = Pyetni me fjalët tuaja ose shihni /help.
+gone = Kjo nuk është më në bazën e fakteve.
+stale-button = Ky buton nuk punon më. Dërgojeni pyetjen përsëri.
+apology = Më falni, diçka shkoi keq dhe pyetja juaj nuk mori përgjigje. Ju lutem, pyetni përsëri.
+inline-ask = Më pyetni në bisedë private
+
+### Menu and profile
+
+command-ask = Bëni një pyetje, edhe në grupe
+command-topics = Shfletoni të gjitha pyetjet sipas temave
+command-sources = Lexoni tekstet ku mbështeten faktet
+command-language = Zgjidhni gjuhën
+command-help = Si të pyesni
+command-about = Çfarë është ky bot
+command-privacy = Çfarë ruhet për ju
+command-reload = Ngarkoni përsëri bazën e fakteve
+command-status = Si po punon boti
+profile-short = Fakte për UNMIK-un, secili me paragrafin ku mbështetet. Jozyrtar.
+profile =
+    Më pyetni për UNMIK-un, misionin e Kombeve të Bashkuara në Kosovë, me fjalët tuaja. Unë përgjigjem me një fakt dhe me paragrafin ku mbështetet ai, ose ju them se burimet e mia nuk e kanë përgjigjen.
+    
+    Jozyrtar: mua nuk më drejtojnë Kombet e Bashkuara.
+
+### Admins
+
+reloaded = Baza e fakteve u ngarkua përsëri.
+reload-same = Baza e fakteve u ngarkua përsëri. Në faktet dhe boshllëqet e saj nuk ka ndryshuar asgjë.
+reload-added = Të shtuara ({ $count }): { $ids }
+reload-changed = Të ndryshuara ({ $count }): { $ids }
+reload-removed = Të hequra ({ $count }): { $ids }
+reload-kept =
+    { $count ->
+        [one] Një problem. Faktet në përdorim nuk kanë ndryshuar.
+       *[other] { $count } probleme. Faktet në përdorim nuk kanë ndryshuar.
+    }
+reload-broken = Baza e fakteve nuk mundi të lexohej. Faktet në përdorim nuk kanë ndryshuar; arsyeja gjendet në ditarin e punës (log).
+reload-in-file = Lista e plotë është në skedar.
+status-uptime =
+    Në punë prej { $days ->
+        [0] { $clock }
+        [one] një dite e { $clock }
+       *[other] { $days } ditësh e { $clock }
+    }
+status-facts = Fakte: { $facts } ({ $phrasings } pyetje të njohura, { $gaps } boshllëqe)
+status-languages = Gjuhët: { $languages }
+status-loaded = Ngarkuar më { $loaded } UTC nga { $directory }
+status-questions = Pyetje që nga nisja: { $answered } me përgjigje, { $suggested } me propozime, { $refused } pa përgjigje

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from telegram import LinkPreviewOptions, Update
@@ -57,7 +58,7 @@ def build_application(
     settings: Settings,
     *,
     request: BaseRequest | None = None,
-    answering: Callable[[FactBase], Answers] = Answerer,
+    answering: Callable[[FactBase], Answers] | None = None,
 ) -> AnyApplication:
     """Return a bot that keeps nothing once it ends, ready to be initialized and started; raises FactBaseError.
 
@@ -86,22 +87,23 @@ def assemble(
     storage: Storage,
     request: BaseRequest | None = None,
     pacing: BaseRateLimiter[Any] | None = None,
-    answering: Callable[[FactBase], Answers] = Answerer,
+    answering: Callable[[FactBase], Answers] | None = None,
 ) -> Assembly:
     """Put the bot together, without a fact base to serve yet.
 
     `request` takes the place of HTTP, for updates too; `pacing` is what keeps Telegram's limits, if anything is to;
-    `answering` makes what answers questions from a fact base.
+    `answering` makes what answers questions from a fact base, in place of an Answerer.
     """
     locales = load_locales(settings.locales_dir or shipped_locales_directory())
     languages = Languages(locales)
     directory = settings.facts_dir or shipped_directory()
+    make_answerer = answering or partial(Answerer, caution=settings.caution)
 
     def snapshot(files: Files) -> Snapshot:
         facts = load_files(files)
         return Snapshot(
             facts=facts,
-            answerer=answering(facts),
+            answerer=make_answerer(facts),
             renderer=Renderer(facts, locales),
             directory=directory,
             loaded_at=datetime.now(UTC),

@@ -4,7 +4,7 @@ import json
 import logging
 import signal
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,18 @@ from bot.languages import Languages, Tag
 from bot.locale import Locale, load_locales, shipped_locales_directory
 from bot.logs import set_up_logging
 from bot.people import Person
-from bot.printing import evaluation_lines, explanation_lines, outcome_as_json
+from bot.printing import explanation_lines, outcome_as_json
 from bot.rendering import Renderer, plain
 from bot.settings import Settings, SettingsError, read_settings
-from knowledge import Answerer, FactBaseError, evaluate, load, load_questions, shipped_directory
+from knowledge import (
+    Answerer,
+    FactBaseError,
+    load,
+    load_known_failures,
+    load_questions,
+    shipped_directory,
+    surprises,
+)
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings()
     except SettingsError as error:
         return _complain(error.problems, MISUSED)
-    if options.facts is not None:
-        settings = settings.model_copy(update={"facts_dir": options.facts})
+    overrides = {"facts_dir": options.facts, "caution": getattr(options, "caution", None)}
+    settings = settings.model_copy(update={name: value for name, value in overrides.items() if value is not None})
     command: Callable[[Namespace, Settings], int] = options.command
     try:
         return command(options, settings)
@@ -59,16 +67,22 @@ def _parser() -> ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     facts = ArgumentParser(add_help=False)
     facts.add_argument("--facts", type=Path, metavar="DIR", help="the folder of the fact base (default: FACTS_DIR)")
+    caution = ArgumentParser(add_help=False)
+    caution.add_argument(
+        "--caution", type=_share, metavar="SHARE", help="of foreign questions, what may be answered (default: CAUTION)"
+    )
 
-    def add(name: str, command: Callable[[Namespace, Settings], int], *, help_: str) -> ArgumentParser:
-        added = commands.add_parser(name, parents=[facts], help=help_, description=help_)
+    def add(
+        name: str, command: Callable[[Namespace, Settings], int], *parents: ArgumentParser, help_: str
+    ) -> ArgumentParser:
+        added = commands.add_parser(name, parents=[facts, *parents], help=help_, description=help_)
         added.set_defaults(command=command)
         return added
 
     add("run", _run, help_="Run the bot on Telegram.")
-    chat = add("chat", _chat, help_="Talk to the bot in the terminal.")
+    chat = add("chat", _chat, caution, help_="Talk to the bot in the terminal.")
     chat.add_argument("--language", default="en", help="the language of the app: en, sq, sr")
-    ask = add("ask", _ask, help_="Answer one question, or a file of them.")
+    ask = add("ask", _ask, caution, help_="Answer one question, or a file of them.")
     ask.add_argument("question", nargs="?", metavar="QUESTION")
     ask.add_argument("--batch", metavar="FILE", help="a JSON object a line, with question and language; - for stdin")
     ask.add_argument("--json", action="store_true", help="print a JSON object a line")
@@ -77,9 +91,27 @@ def _parser() -> ArgumentParser:
     check = add("check", _check, help_="Check a fact base.")
     check.add_argument("directory", nargs="?", type=Path, metavar="DIR")
     add("health", _health, help_="Tell whether the bot that runs is alive.")
-    evaluate = add("eval", _eval, help_="Score the answers to a question set.")
-    evaluate.add_argument("questions", type=Path, metavar="FILE")
+    evaluate = add("eval", _eval, caution, help_="Score the answers to question sets.")
+    evaluate.add_argument("questions", nargs="+", type=Path, metavar="FILE")
+    evaluate.add_argument("--plot", type=Path, metavar="FILE.png", help="draw precision against coverage")
+    evaluate.add_argument(
+        "--known",
+        type=Path,
+        metavar="FILE",
+        help="known failures: mistakes not listed, and listed ones that pass, fail the run",
+    )
     return parser
+
+
+def _share(text: str) -> float:
+    """Read a share; raises ArgumentTypeError."""
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ArgumentTypeError("must be a share from 0 to 1, such as 0.1")
+    return share
 
 
 def _run(_options: Namespace, settings: Settings) -> int:
@@ -125,7 +157,7 @@ def _ask(options: Namespace, settings: Settings) -> int:
     if (options.question is None) == (options.batch is None):
         return _complain(["ask: must be given either a QUESTION or --batch FILE"], MISUSED)
     facts = load(_directory(settings))
-    answerer = Answerer(facts)
+    answerer = Answerer(facts, caution=settings.caution)
     locales = _locales(settings)
     languages = Languages(locales)
     if options.batch is not None or options.json:
@@ -193,14 +225,29 @@ def _health(_options: Namespace, settings: Settings) -> int:
 
 
 def _eval(options: Namespace, settings: Settings) -> int:
+    # The other commands start faster without what only a long run needs.
+    from bot.plots import NoPlotError, require_plots, save_plot  # noqa: PLC0415
+    from bot.scores import ask_at_cautions, score_lines, surprise_lines  # noqa: PLC0415
+
     try:
-        questions = load_questions(options.questions)
+        if options.plot:
+            require_plots()
+        questions = [question for path in options.questions for question in load_questions(path)]
+        known = load_known_failures(options.known) if options.known else None
     except OSError as error:
-        return _complain([f"{options.questions}: {error.strerror}"], MISUSED)
-    except ValueError as error:
+        return _complain([f"{error.filename}: {error.strerror}"], MISUSED)
+    except (NoPlotError, ValueError) as error:
         return _complain([str(error)], MISUSED)
-    _print(*evaluation_lines(evaluate(Answerer(load(_directory(settings))), questions)))
-    return 0
+    facts = load(_directory(settings))
+    score = ask_at_cautions(Answerer(facts), questions, caution=settings.caution)
+    _print(*score_lines(score, facts))
+    if options.plot:
+        try:
+            save_plot(options.plot, score)
+        except (OSError, ValueError) as error:
+            return _complain([f"{options.plot}: {error}"], FAILED)
+    surprised = list(surprise_lines(surprises(score.run, known))) if known is not None else []
+    return _complain(surprised, FAILED) if surprised else 0
 
 
 def _directory(settings: Settings) -> Path:

@@ -1,4 +1,4 @@
-"""What the command line prints: outcomes as JSON and as cards, explanations, and the score of a question set."""
+"""What the command line prints: outcomes as JSON, and explanations."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -8,15 +8,12 @@ from bot.rendering import answer_of, question_of
 from knowledge import (
     Answer,
     DidYouMean,
-    Evaluation,
     Explanation,
     Fact,
     FactBase,
     NoAnswer,
     Outcome,
     Suggestion,
-    Tally,
-    Verdict,
 )
 
 Json = Mapping[str, Any]
@@ -76,29 +73,3 @@ def explanation_lines(explanation: Explanation) -> Iterator[str]:
     yield f"words met: {', '.join(explanation.met) or '-'}"
     yield f"words missed: {', '.join(explanation.missed) or '-'}"
     yield from (f"{match.score:6.1f}  {match.target}: {match.question}" for match in explanation.matches)
-
-
-def evaluation_lines(evaluation: Evaluation) -> Iterator[str]:
-    """Yield a table of verdicts by language and by kind, then every failure."""
-    columns = tuple(Verdict)
-    yield f"{'':24}{'asked':>7}" + "".join(f"{verdict:>10}" for verdict in columns) + f"{'right %':>10}{'wrong %':>10}"
-    groups: list[tuple[str, Tally]] = [("all", evaluation.total)]
-    groups += ((f"language {name}", tally) for name, tally in evaluation.tally(lambda q: q.lang).items())
-    groups += ((f"kind {name}", tally) for name, tally in evaluation.tally(lambda q: q.kind).items())
-    for name, tally in groups:
-        counts = "".join(f"{tally[verdict]:>10}" for verdict in columns)
-        yield f"{name:24}{tally.asked:>7}{counts}{tally.right_share:>10.1%}{tally.wrong_share:>10.1%}"
-    if evaluation.failures:
-        yield ""
-    for judged in evaluation.failures:
-        yield f"{judged.verdict}: {judged.question.q} [{_came_to(judged.outcome)}]"
-
-
-def _came_to(outcome: Outcome) -> str:
-    match outcome:
-        case Answer(facts=facts):
-            return ", ".join(fact.id for fact in facts)
-        case DidYouMean(suggestions=suggestions):
-            return "did you mean " + ", ".join(suggestion.fact.id for suggestion in suggestions)
-        case NoAnswer(reason=reason):
-            return reason.value

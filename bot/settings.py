@@ -10,8 +10,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, HttpUrl, PositiveInt, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from knowledge import CAUTION
+
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{20,}")
+
+
+_SHARE = f"must be a share from 0 to 1, such as {CAUTION}"
 
 
 class SettingsError(Exception):
@@ -47,6 +52,8 @@ class Settings(BaseSettings):
     """The folder of the fact base; None for the one that comes with the package."""
     locales_dir: Path | None = None
     """The folder of the bot's own texts; None for those that come with the package."""
+    caution: float = CAUTION
+    """The share of foreign questions that may be answered, 0 to 1."""
     telegram_base_url: HttpUrl = HttpUrl("https://api.telegram.org/bot")
     telegram_base_file_url: HttpUrl = HttpUrl("https://api.telegram.org/file/bot")
     heartbeat_file: Path | None = None
@@ -99,6 +106,13 @@ class Settings(BaseSettings):
     def _lower(cls, name: object) -> object:
         return name.lower() if isinstance(name, str) else name
 
+    @field_validator("caution")
+    @classmethod
+    def _is_a_share(cls, caution: float) -> float:
+        if not 0 <= caution <= 1:
+            raise ValueError(_SHARE)
+        return caution
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _upper(cls, level: object) -> object:
@@ -135,6 +149,7 @@ def _problem(detail: Mapping[str, Any]) -> str:
         hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
         return f"{name}: must not stand in .env, no such setting; {hint}"
     rule = {
+        "float_parsing": _SHARE,
         "url_parsing": "must be a URL such as https://api.telegram.org/bot",
         "url_scheme": "must be a URL that starts with http:// or https://",
         "greater_than": "must be Telegram user ids, which are positive"

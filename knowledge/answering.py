@@ -14,6 +14,7 @@ from knowledge.other_subjects import OtherSubjects
 from knowledge.outcomes import Answer, NoAnswer, Outcome, Reason
 from knowledge.parts import Parts
 from knowledge.small_talk import SmallTalk
+from knowledge.spoken import SpokenLanguage
 from knowledge.text import tokens
 from knowledge.weighing import CERTAIN, Weighed, Weigher
 
@@ -44,6 +45,7 @@ class Answerer:
         self._weigher = Weigher(factbase, self._matcher, caution=caution)
         self._follow_ups = FollowUps(factbase, self._matcher, self._weigher)
         self._small_talk = SmallTalk(manners)
+        self._spoken = SpokenLanguage(factbase)
         self._other_subjects = OtherSubjects(factbase.other_subjects)
         self._parts = Parts(manners)
 
@@ -94,7 +96,13 @@ class Answerer:
         if after not in self._factbase.facts:
             after = None
         words = tokens(question) if len(question) <= LONGEST_QUESTION else []
-        return self._refuse_unread(question, words, language) or self._search(question, words, language, after)
+        if unread := self._refuse_unread(question, words, language):
+            return unread
+        found = self._search(question, words, language, after)
+        if found.confidence == CERTAIN:
+            return found
+        spoken = self._spoken.tell(words, matched=found.outcome.language, wished=language)
+        return replace(found, outcome=replace(found.outcome, language=spoken))
 
     def _refuse_unread(self, question: str, words: list[str], language: Language | None) -> Weighed | None:
         """Refuse what asks nothing that could be looked up, or return None."""

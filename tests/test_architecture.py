@@ -28,7 +28,9 @@ ALONE = [
     ({"rapidfuzz", "numpy"}, ("knowledge.matching",)),
     ({"tomllib"}, ("knowledge.loading", "bot.transliteration")),
     ({"bot.app"}, ("bot.cli", "bot.running")),
-    ({"rich", "prompt_toolkit"}, ("bot.console",)),
+    ({"prompt_toolkit"}, ("bot.console",)),
+    ({"rich"}, ("bot.console", "bot.progress")),
+    ({"matplotlib"}, ("bot.plots",)),
 ]
 
 

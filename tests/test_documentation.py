@@ -83,7 +83,7 @@ def test_continuous_integration_runs_what_the_readme_says() -> None:
 
 def test_the_recipe_for_a_fact_adds_a_fact(facts: Path) -> None:
     append(facts, "facts/offices.toml", recipe("facts/offices.toml"))
-    ((command, _),) = transcript(CONTRIBUTING)
+    (command,) = [command for command, _ in transcript(CONTRIBUTING) if command.startswith("unmik-bot ask ")]
     outcome = Answerer(load(facts)).answer(shlex.split(command)[2])
     assert isinstance(outcome, Answer)
     assert outcome.facts[0].id == "office-in-both-spellings"
@@ -105,6 +105,15 @@ def test_the_recipe_for_a_command_adds_a_command(facts: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(lines.splitlines()[0] + "\n", lines), encoding="utf-8")
     assert load(facts).commands[wanted["command"]].id == wanted["id"]
+
+
+def test_the_command_that_measures_a_change_finds_known_failures_only(capsys: pytest.CaptureFixture[str]) -> None:
+    (command,) = [command for command, _ in transcript(CONTRIBUTING) if command.startswith("unmik-bot eval ")]
+    arguments = [
+        str(path) for word in shlex.split(command)[2:] for path in (sorted(ROOT.glob(word)) if "/" in word else [word])
+    ]
+    assert main(["eval", *arguments]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_the_dockerfile_keeps_no_secret() -> None:

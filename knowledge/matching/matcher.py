@@ -17,7 +17,7 @@ from knowledge.text import tokens
 
 _NEARNESS = 0.3
 """How much the nearest known question counts in a score, where the regression counts 1."""
-_STRANGENESS = 0.5
+_STRANGENESS = 0.4
 """How much the nearest everyday question counts, where the nearest known one counts 1."""
 
 
@@ -113,13 +113,16 @@ class RidgeMatcher:
                 for question, similarity in zip(questions[start:end], similarities[start:end], strict=True)
                 if similarity == most
             )
-            ranked.append((-float(shares[group]), is_foreign, int(index.target_of[number]), number))
-        top = float(close.similarities.max())
+            ranked.append((-float(shares[group]), is_foreign, int(index.target_of[number]), number, most))
+        top = max(similarities)
         scale = 100 / (1 + _NEARNESS) * top / (top + _STRANGENESS * close.everyday) if top > 0 else 0.0
-        return [
-            (number, min(100.0, max(0.0, scale * (_NEARNESS * top - share))))
-            for share, _, _, number in sorted(ranked)[:limit]
-        ]
+        scored: list[tuple[int, float]] = []
+        score = 100.0
+        for share, _, _, number, most in sorted(ranked)[:limit]:
+            # How near anything is counts for the first; none scores more than those above it.
+            score = max(0.0, min(score, scale * (_NEARNESS * (most if scored else top) - share)))
+            scored.append((number, score))
+        return scored
 
     def _match(self, number: int, score: float) -> Match:
         known = self._index.known[number]

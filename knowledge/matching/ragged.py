@@ -42,10 +42,13 @@ class Ragged:
         return self.values.take(places), lengths
 
     def turned(self, columns: int) -> "Ragged":
-        """Return, for each value below `columns`, the rows that hold it, in ascending order."""
+        """Return, for each value below `columns`, the rows that hold it, each once, in ascending order."""
         rows = np.repeat(np.arange(len(self.bounds) - 1, dtype=np.int32), self.lengths)
         order = np.argsort(self.values, kind="stable")
-        return Ragged(bounds_of(np.bincount(self.values, minlength=columns)), rows[order])
+        rows, values = rows[order], self.values[order]
+        first = np.ones(len(rows), np.bool_)
+        np.logical_or(rows[1:] != rows[:-1], values[1:] != values[:-1], out=first[1:])
+        return Ragged(bounds_of(np.bincount(values[first], minlength=columns)), rows[first])
 
 
 def bounds_of(lengths: Numbers) -> NDArray[np.int64]:
@@ -63,3 +66,10 @@ def places_of(bounds: NDArray[np.int64], rows: Numbers) -> tuple[NDArray[np.int6
     places = np.arange(ends[-1] if len(ends) else 0)
     places += np.repeat(starts - ends + lengths, lengths)
     return places, lengths
+
+
+def starts_of(lengths: Numbers) -> Numbers:
+    """Return where rows of these lengths begin."""
+    starts = np.zeros(len(lengths), np.intp)
+    np.cumsum(lengths[:-1], out=starts[1:])
+    return starts

@@ -2,13 +2,16 @@
 
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
+from knowledge import load_known_failures, load_questions
 
 STAFF = "How many staff does UNMIK have?"
+QUESTIONS = Path(__file__).parent.parent / "questions"
 
 
 @pytest.fixture(autouse=True)
@@ -142,18 +145,27 @@ def test_the_fact_base_to_use_is_an_option_or_a_setting(
     assert "must exist" in capsys.readouterr().err
 
 
+ROWS = [
+    {"q": STAFF, "lang": "en", "kind": "direct", "expect": ["70"], "para": [2]},
+    {"q": "Who leads UNMIK?", "lang": "en", "kind": "direct", "expect": ["nobody"], "para": [2]},
+    {"q": "Who is the head of UNIFIL?", "lang": "en", "kind": "far", "expect": None, "para": None},
+]
+
+
+@pytest.fixture
+def questions(tmp_path: Path) -> Path:
+    """A question set of one right, one wrong and one refused answer."""
+    path = tmp_path / "questions.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in ROWS))
+    return path
+
+
 def test_a_question_set_is_scored_by_kind_and_language_with_its_failures(
-    facts_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    questions: Path, facts_dir: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    questions = tmp_path / "questions.jsonl"
-    rows = [
-        {"q": STAFF, "lang": "en", "kind": "direct", "expect": ["70"], "para": [2]},
-        {"q": "Who leads UNMIK?", "lang": "en", "kind": "direct", "expect": ["nobody"], "para": [2]},
-        {"q": "Who is the head of UNIFIL?", "lang": "en", "kind": "far", "expect": None, "para": None},
-    ]
-    questions.write_text("\n".join(json.dumps(row) for row in rows))
     assert main(["eval", str(questions), "--facts", str(facts_dir)]) == 0
-    lines = capsys.readouterr().out.splitlines()
+    shown = capsys.readouterr()
+    lines = shown.out.splitlines()
     assert "right" in lines[0]
     assert [line.split()[0:3] for line in lines[1:5]] == [
         ["all", "3", "1"],
@@ -162,6 +174,75 @@ def test_a_question_set_is_scored_by_kind_and_language_with_its_failures(
         ["kind", "far", "1"],
     ]
     assert lines[-1] == "wrong: Who leads UNMIK? [leader]"
+    assert "leader for none: 1 answered" in lines
+    assert shown.err == ""
+
+
+def test_scripts_are_told_apart_where_a_language_has_two(
+    tmp_path: Path, facts_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sr.jsonl"
+    rows = [{"q": q, "lang": "sr", "kind": "far", "expect": None} for q in ("Šta je krompir?", "Шта је кромпир?", "А?")]
+    path.write_text("\n".join(json.dumps(row) for row in rows))
+    assert main(["eval", str(path), "--facts", str(facts_dir)]) == 0
+    rows_shown = [line.split()[:3] for line in capsys.readouterr().out.splitlines()]
+    assert ["in", "Cyrillic", "2"] in rows_shown
+    assert ["in", "Latin", "1"] in rows_shown
+
+
+def test_precision_and_coverage_are_told_over_the_caution_setting(
+    questions: Path, facts_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["eval", str(questions), "--facts", str(facts_dir), "--caution", "0.03"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    start = lines.index("precision against coverage:") + 1
+    columns = lines[start].split()
+    (marked,) = [line.split() for line in lines[start:] if line.endswith("<- set")]
+    assert marked[0] == "3.0%"
+    assert marked[columns.index("precision")] == "50.0%"
+    assert marked[columns.index("coverage")] == "100.0%"
+
+
+def test_a_plot_is_drawn_where_that_is_possible(
+    questions: Path, facts_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("matplotlib")
+    plot = tmp_path / "plot.png"
+    assert main(["eval", str(questions), "--facts", str(facts_dir), "--plot", str(plot)]) == 0
+    assert plot.read_bytes().startswith(b"\x89PNG")
+    capsys.readouterr()
+    assert main(["eval", str(questions), "--facts", str(facts_dir), "--plot", str(tmp_path / "no" / "x.png")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_without_matplotlib_a_plot_is_refused_before_anything_is_asked(
+    questions: Path, facts_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    assert main(["eval", str(questions), "--facts", str(facts_dir), "--plot", "x.png"]) == 2
+    assert capsys.readouterr() == ("", "--plot needs matplotlib: pip install 'unmik-bot[plot]'\n")
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ("Who leads UNMIK?", ""),
+        ("# none", "answered wrong and not a known failure: Who leads UNMIK?\n"),
+        (f"Who leads UNMIK?\n{STAFF}", f"a known failure that is right now, to be taken off the list: {STAFF}\n"),
+    ],
+)
+def test_a_run_fails_on_a_mistake_that_is_not_listed_and_on_a_listed_one_that_passes(
+    questions: Path, facts_dir: Path, capsys: pytest.CaptureFixture[str], known: str, told: str
+) -> None:
+    listed = questions.with_name("known.txt")
+    listed.write_text(known)
+    assert main(["eval", str(questions), "--facts", str(facts_dir), "--known", str(listed)]) == bool(told)
+    assert capsys.readouterr().err == told
+
+
+def test_every_known_failure_is_a_question_of_our_sets() -> None:
+    asked = {question.q for path in QUESTIONS.glob("*.jsonl") for question in load_questions(path)}
+    assert load_known_failures(QUESTIONS / "known_failures.txt") <= asked
 
 
 def test_a_question_set_that_cannot_be_read_is_told_in_one_line(
@@ -174,6 +255,31 @@ def test_a_question_set_that_cannot_be_read_is_told_in_one_line(
         error = capsys.readouterr().err
         assert path.name in error
         assert error.count("\n") == 1
+
+
+def test_known_failures_that_cannot_be_read_are_told_in_one_line(
+    questions: Path, facts_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["eval", str(questions), "--facts", str(facts_dir), "--known", "missing.txt"]) == 2
+    assert capsys.readouterr().err == "missing.txt: No such file or directory\n"
+
+
+@pytest.mark.parametrize("caution", ["2", "-0.1", "much", "nan"])
+def test_a_caution_that_is_no_share_is_refused(caution: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["ask", STAFF, f"--caution={caution}"])
+    assert caught.value.code == 2
+    assert "must be a share from 0 to 1" in capsys.readouterr().err
+
+
+def test_caution_decides_what_is_answered(
+    facts_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vague, refusal = "the best potatoes in there", "I will not guess"
+    assert refusal in asked("--caution", "0", vague, facts_dir=facts_dir, capsys=capsys)
+    assert refusal not in asked("--caution", "1", vague, facts_dir=facts_dir, capsys=capsys)
+    monkeypatch.setenv("CAUTION", "1")
+    assert refusal not in asked(vague, facts_dir=facts_dir, capsys=capsys)
 
 
 def test_running_without_a_token_says_how_to_get_one(capsys: pytest.CaptureFixture[str]) -> None:

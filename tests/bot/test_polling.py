@@ -5,6 +5,7 @@ import json
 import logging
 from collections.abc import Iterator
 from itertools import repeat
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from bot.delivery.once import Once
 from bot.delivery.parking import Parking
 from bot.delivery.polling import Polling
 from bot.settings import Settings
-from bot.storage import SqlStorage
+from bot.storage import Claim, SqlStorage, StorageError, sqlite_url
 
 ME = {"id": 7, "is_bot": True, "first_name": "Bot", "username": "unmik_fact_bot"}
 ANA = {"id": 1, "is_bot": False, "first_name": "Ana"}
@@ -200,3 +201,93 @@ async def test_a_menu_that_cannot_be_set_does_not_keep_the_bot_from_answering(
     server.failures = {"getMyCommands": [400] * 4, "getMyDescription": [502] * 4, "getMyShortDescription": [502] * 4}
     await run_until_idle(settings, server)
     assert len(server.asked("sendMessage")) == 1
+
+
+async def test_an_update_is_confirmed_only_once_it_is_answered(settings: Settings) -> None:
+    server, answered = Server(question(11)), asyncio.Event()
+
+    async def slow(parameters: dict[str, Any]) -> Any:
+        await answered.wait()
+        return await Server._sendMessage(server, parameters)
+
+    server.__dict__["_sendMessage"] = slow
+    stop = asyncio.Event()
+    running = asyncio.create_task(run(settings, server, stop=stop))
+    await asyncio.sleep(0.3)
+    assert len(server.asked("sendMessage")) == 1
+    assert [call.get("offset") for call in server.asked("getUpdates")] == [None]
+    answered.set()
+    await server.idle.wait()
+    stop.set()
+    await running
+    assert server.asked("getUpdates")[1]["offset"] == 12
+
+
+async def test_a_slow_update_holds_up_others_for_a_moment_only_and_is_not_lost_when_the_bot_dies(
+    settings: Settings,
+) -> None:
+    server, stop = Server(question(11)), asyncio.Event()
+
+    async def never(_parameters: dict[str, Any]) -> Any:
+        await asyncio.Event().wait()
+
+    server.__dict__["_sendMessage"] = never
+    async with SqlStorage("sqlite://") as storage:
+        running = asyncio.create_task(poll(settings, server, storage, stop=stop, patient_seconds=0.05))
+        async with asyncio.timeout(5):
+            await server.idle.wait()
+        assert server.updates == [], "the slow update is confirmed"
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        assert len(server.asked("sendMessage")) == 1
+
+        del server.__dict__["_sendMessage"]
+        server.idle.clear()
+        asyncio.get_running_loop().call_later(1, stop.set)
+        async with asyncio.timeout(5):
+            await poll(settings, server, storage, stop=stop)
+        assert len(server.asked("sendMessage")) == 2
+        assert json.loads(await storage.notes.read("parked updates") or "[]") == []
+
+
+async def test_an_update_that_comes_again_is_not_answered_again(settings: Settings) -> None:
+    async with SqlStorage("sqlite://") as storage:
+        for _ in range(2):
+            server, stop = Server(question(11)), asyncio.Event()
+            asyncio.get_running_loop().call_later(0.5, stop.set)
+            async with asyncio.timeout(5):
+                await poll(settings, server, storage, stop=stop)
+    assert server.asked("sendMessage") == []
+
+
+async def test_updates_wait_while_the_database_is_away(settings: Settings, tmp_path: Path) -> None:
+    server, stop = Server(question(11)), asyncio.Event()
+    storage = SqlStorage(sqlite_url(tmp_path / "bot.sqlite3"))
+    async with storage:
+        claim, refusals = storage.updates.claim, [StorageError("away")] * 3
+
+        async def claim_later(update_id: int) -> Claim:
+            if refusals:
+                raise refusals.pop()
+            return await claim(update_id)
+
+        storage.updates.claim = claim_later  # type: ignore[method-assign]
+        asyncio.get_running_loop().call_later(1, stop.set)
+        async with asyncio.timeout(5):
+            await poll(settings, server, storage, stop=stop)
+    assert len(server.asked("sendMessage")) == 1
+    assert server.updates == []
+
+
+async def test_an_answer_that_cannot_reach_telegram_is_tried_again(settings: Settings) -> None:
+    server = Server(question(11))
+    server.failures = {"sendMessage": [502, 502]}
+    await run_until_idle(settings, server)
+    assert len(server.asked("sendMessage")) == 3
+
+
+async def test_an_answer_that_telegram_never_takes_does_not_stand_in_the_way_for_ever(settings: Settings) -> None:
+    server = Server(question(11))
+    server.failures = {"sendMessage": [502] * 100}
+    await run_until_idle(settings, server)
+    assert len(server.asked("sendMessage")) == 5

@@ -24,6 +24,7 @@ from bot.inline import Inline
 from bot.languages import Languages
 from bot.locale import load_locales, shipped_locales_directory
 from bot.menus import Menus
+from bot.metrics import Metrics
 from bot.people import People
 from bot.questions import Questions
 from bot.rendering import Renderer
@@ -40,9 +41,6 @@ UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.
 
 _NO_TOKEN = "0:none"  # noqa: S105 - no secret: a transport in process asks for none, but the library must have one
 
-_READ_SECONDS = 30.0
-"""A message that Telegram has taken but is slow to confirm must not count as lost."""
-
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
@@ -51,7 +49,7 @@ class Assembly:
     application: AnyApplication
     """Ready to be initialized and started, once there is a fact base to serve."""
     fact_bases: FactBases
-    serving: Serving
+    metrics: Metrics
 
 
 def build_application(
@@ -112,6 +110,8 @@ def assemble(
 
     serving = Serving()
     fact_bases = FactBases(serving, storage.revisions, snapshot, directory=directory)
+    metrics = Metrics()
+    metrics.watch("revision", "The fact base revision that is served.", lambda: serving.now.revision or 0)
     tally = Tally(storage.counts, storage.unanswered)
     people = People(languages, storage.choices)
     menus = Menus(serving, locales, languages, admin_ids=settings.admin_ids)
@@ -135,8 +135,8 @@ def assemble(
     handlers: list[BaseHandler[Any, Any, Any]] = [handler for part in parts for handler in part.handlers()]
     application.add_handlers(handlers)
     application.add_handler(admin.meeting(), group=1)
-    application.add_error_handler(Errors(serving, people).handle)
-    return Assembly(application, fact_bases, serving)
+    application.add_error_handler(Errors(serving, people, metrics).handle)
+    return Assembly(application, fact_bases, metrics)
 
 
 def _builder(
@@ -154,5 +154,5 @@ def _builder(
     )
     if pacing is not None:
         builder = builder.rate_limiter(pacing)
-    request = request or Transport(read_timeout=_READ_SECONDS)
+    request = request or Transport()
     return builder.request(request).get_updates_request(request)

@@ -37,6 +37,7 @@ _UNSET = (
     "BOT_TOKEN: must be set to run on Telegram: write /newbot to @BotFather there, and put the token in .env; "
     "`unmik-bot chat` needs none"
 )
+_NO_WEBHOOK = "WEBHOOK_URL: must be set to run with --webhook, such as https://bot.example.org"
 _REFUSED = "BOT_TOKEN: Telegram refuses it: it is mistyped or was revoked; @BotFather shows the one that holds"
 
 
@@ -79,7 +80,8 @@ def _parser() -> ArgumentParser:
         added.set_defaults(command=command)
         return added
 
-    add("run", _run, help_="Run the bot on Telegram.")
+    run = add("run", _run, help_="Run the bot on Telegram.")
+    run.add_argument("--webhook", action="store_true", help="have updates posted to WEBHOOK_URL")
     chat = add("chat", _chat, caution, help_="Talk to the bot in the terminal.")
     chat.add_argument("--language", default="en", help="the language of the app: en, sq, sr")
     ask = add("ask", _ask, caution, help_="Answer one question, or a file of them.")
@@ -114,15 +116,17 @@ def _share(text: str) -> float:
     return share
 
 
-def _run(_options: Namespace, settings: Settings) -> int:
+def _run(options: Namespace, settings: Settings) -> int:
     if settings.bot_token is None:
         return _complain([_UNSET], MISUSED)
+    if options.webhook and settings.webhook_url is None:
+        return _complain([_NO_WEBHOOK], MISUSED)
     from bot.running import TokenRefusedError, run  # noqa: PLC0415 - the other commands start faster without Telegram
     from bot.storage import DatabaseUrlError  # noqa: PLC0415 - the other commands start faster without a database
 
     set_up_logging(settings.log_level, secrets=_secrets(settings))
     try:
-        run(settings)
+        run(settings, webhook=options.webhook)
     except TokenRefusedError:
         return _complain([_REFUSED], MISUSED)
     except DatabaseUrlError as error:

@@ -18,6 +18,7 @@ from telegram.ext import ContextTypes
 
 from bot import tracing
 from bot.delivery.transport import was_never_sent
+from bot.metrics import Metrics
 from bot.people import People, Person
 from bot.sending import send
 from bot.serving import Serving
@@ -40,7 +41,8 @@ _OF_NO_CONCERN = (
 class Errors:
     """The one error handler."""
 
-    def __init__(self, serving: Serving, people: People) -> None:
+    def __init__(self, serving: Serving, people: People, metrics: Metrics) -> None:
+        self._metrics = metrics
         self._serving = serving
         self._people = people
 
@@ -49,6 +51,7 @@ class Errors:
         error = context.error
         if isinstance(error, TelegramError):
             _log_refusal(error)
+            self._metrics.count_error(type(error).__name__)
             if (trace := tracing.current()) and _may_be_sent_later(error):
                 trace.is_unsent = True
             return

@@ -13,6 +13,9 @@ from bot.delivery.once import Once
 from bot.delivery.pacing import Limits, Pacing
 from bot.delivery.parking import Parking
 from bot.delivery.polling import Polling, patience
+from bot.delivery.responding import Responding
+from bot.delivery.transport import Transport
+from bot.delivery.webhook import Listening, Webhook, path_of, secret_of
 from bot.heartbeat import Heartbeat
 from bot.settings import Settings
 from bot.storage import SqlStorage, StorageError
@@ -24,15 +27,18 @@ class TokenRefusedError(Exception):
     """Telegram does not know the token, or no longer does."""
 
 
-def run(settings: Settings) -> None:
-    """Run the bot until SIGINT or SIGTERM; raises FactBaseError, DatabaseUrlError and TokenRefusedError."""
+def run(settings: Settings, *, webhook: bool = False) -> None:
+    """Run the bot until SIGINT or SIGTERM, asking Telegram for updates or, with `webhook`, having them posted.
+
+    Raises FactBaseError, DatabaseUrlError, TokenRefusedError, and OSError where the port cannot be listened on.
+    """
     try:
-        asyncio.run(_run(settings))
+        asyncio.run(_run(settings, webhook=webhook))
     except InvalidToken:
         raise TokenRefusedError from None
 
 
-async def _run(settings: Settings) -> None:
+async def _run(settings: Settings, *, webhook: bool) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -40,21 +46,44 @@ async def _run(settings: Settings) -> None:
     if not await _open(storage, stop):
         return
     try:
-        assembly = assemble(settings, storage=storage, pacing=Pacing(Limits(total=(settings.messages_per_second, 1.0))))
+        pacing = Pacing(Limits(total=(settings.messages_per_second, 1.0)))
+        assembly = assemble(settings, storage=storage, request=Responding(Transport()), pacing=pacing)
         if not await _start(assembly, stop):
             return
         following = asyncio.create_task(assembly.fact_bases.follow())
         try:
-            await Polling(
-                once=Once(assembly.application, storage.updates),
-                parking=Parking(storage.notes),
-                allowed_updates=UPDATES,
-                beat=_beat(settings),
-            ).run(stop)
+            await _delivery(settings, assembly, storage, webhook=webhook).run(stop)
         finally:
             following.cancel()
     finally:
         await storage.close()
+
+
+def _delivery(settings: Settings, assembly: Assembly, storage: SqlStorage, *, webhook: bool) -> Polling | Listening:
+    once = Once(assembly.application, storage.updates, observe=assembly.metrics.observe)
+    parking = Parking(storage.notes)
+    if not webhook:
+        return Polling(once=once, parking=parking, allowed_updates=UPDATES, beat=_beat(settings))
+
+    async def unready() -> str | None:
+        try:
+            await storage.check()
+        except StorageError as error:
+            return f"the database is away: {error}"
+        return assembly.fact_bases.complaint
+
+    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else secret_of(token)
+    return Listening(
+        once=once,
+        parking=parking,
+        webhook=Webhook(url=str(settings.webhook_url), path=path_of(token), secret=secret),
+        allowed_updates=UPDATES,
+        unready=unready,
+        metrics=assembly.metrics.text,
+        host=settings.listen_host,
+        port=settings.listen_port,
+    )
 
 
 async def _open(storage: SqlStorage, stop: asyncio.Event) -> bool:

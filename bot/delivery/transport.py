@@ -28,7 +28,8 @@ class Transport(BaseRequest):
     ) -> None:
         """Take how many calls may be on their way at once, and how many seconds each step of one may take.
 
-        A call that finds all connections in use waits for `pool_timeout` besides `connect_timeout`.
+        Telegram may have taken a message and be slow to confirm it, so that reading is waited for the longest. A call
+        that finds all connections in use waits for `pool_timeout` besides `connect_timeout`.
         """
         self._connections = connections
         self._read = read_timeout

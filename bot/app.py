@@ -20,6 +20,7 @@ from bot.delivery.transport import Transport
 from bot.errors import Errors
 from bot.factbases import FactBases
 from bot.factfiles import Files, load_files
+from bot.flooding import Flooding
 from bot.inline import Inline
 from bot.languages import Languages
 from bot.locale import load_locales, shipped_locales_directory
@@ -89,8 +90,9 @@ def assemble(
 ) -> Assembly:
     """Put the bot together, without a fact base to serve yet.
 
-    `request` takes the place of HTTP, for updates too; `pacing` is what keeps Telegram's limits, if anything is to;
-    `answering` makes what answers questions from a fact base, in place of an Answerer.
+    `request` takes the place of HTTP, for updates too; `pacing` is what keeps Telegram's limits, if anything is to, and
+    with it people who send too much have to wait; `answering` makes what answers questions from a fact base, in place
+    of an Answerer.
     """
     locales = load_locales(settings.locales_dir or shipped_locales_directory())
     languages = Languages(locales)
@@ -135,6 +137,8 @@ def assemble(
     handlers: list[BaseHandler[Any, Any, Any]] = [handler for part in parts for handler in part.handlers()]
     application.add_handlers(handlers)
     application.add_handler(admin.meeting(), group=1)
+    if pacing is not None:
+        application.add_handler(Flooding(serving, people, exempt=settings.admin_ids).handler(), group=-1)
     application.add_error_handler(Errors(serving, people, metrics).handle)
     return Assembly(application, fact_bases, metrics)
 

@@ -124,7 +124,7 @@ def _run(options: Namespace, settings: Settings) -> int:
     from bot.running import TokenRefusedError, run  # noqa: PLC0415 - the other commands start faster without Telegram
     from bot.storage import DatabaseUrlError  # noqa: PLC0415 - the other commands start faster without a database
 
-    set_up_logging(settings.log_level, secrets=_secrets(settings))
+    set_up_logging(settings.log_level, secrets=_secrets(settings), as_json=settings.log_format == "json")
     try:
         run(settings, webhook=options.webhook)
     except TokenRefusedError:

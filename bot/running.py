@@ -3,11 +3,13 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
 
 from telegram.error import InvalidToken
 
+from bot.alerts import Alerts
 from bot.app import UPDATES, Assembly, assemble
 from bot.delivery.once import Once
 from bot.delivery.pacing import Limits, Pacing
@@ -45,18 +47,29 @@ async def _run(settings: Settings, *, webhook: bool) -> None:
     storage = SqlStorage(settings.database, retention_days=settings.retention_days)
     if not await _open(storage, stop):
         return
+    alerts = Alerts(storage.notes, admin_ids=settings.admin_ids)
+    logging.getLogger("bot").addHandler(alerts)
     try:
         pacing = Pacing(Limits(total=(settings.messages_per_second, 1.0)))
         assembly = assemble(settings, storage=storage, request=Responding(Transport()), pacing=pacing)
         if not await _start(assembly, stop):
             return
-        following = asyncio.create_task(assembly.fact_bases.follow())
-        try:
+        with _beside(assembly.fact_bases.follow(), alerts.send(assembly.application)):
             await _delivery(settings, assembly, storage, webhook=webhook).run(stop)
-        finally:
-            following.cancel()
     finally:
+        logging.getLogger("bot").removeHandler(alerts)
         await storage.close()
+
+
+@contextmanager
+def _beside(*work: Coroutine[Any, Any, None]) -> Iterator[None]:
+    """Do work beside what is done in the block."""
+    tasks = [asyncio.create_task(each) for each in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
 
 
 def _delivery(settings: Settings, assembly: Assembly, storage: SqlStorage, *, webhook: bool) -> Polling | Listening:

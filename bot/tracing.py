@@ -20,6 +20,12 @@ class Trace:
     is_unsent: bool = False
     """Whether an answer could not be put into Telegram's hands, though another attempt may succeed."""
 
+    def fields(self, seconds: float) -> dict[str, str | int | float]:
+        """Return what the log is to tell, with the time that it took."""
+        fields: dict[str, str | int | float] = {"update": self.update_id, "chat": self.chat}
+        fields |= {name: value for name, value in (("outcome", self.outcome), ("fact", self.fact)) if value}
+        return {**fields, "ms": round(seconds * 1000, 1)}
+
 
 _current: ContextVar[Trace | None] = ContextVar("trace", default=None)
 

@@ -12,6 +12,7 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot import tracing
+from bot.logs import FIELDS
 from bot.storage import Claim, StorageError, Updates
 
 log = logging.getLogger(__name__)
@@ -90,7 +91,9 @@ class Once:
             return Delivered.NOT_YET
         self._failures.pop(update.update_id, None)
         await self._updates.mark_handled(update.update_id)
-        self._observe(trace, time.perf_counter() - start)
+        seconds = time.perf_counter() - start
+        self._observe(trace, seconds)
+        log.info("handled", extra={FIELDS: trace.fields(seconds)})
         return Delivered.DONE
 
     def _may_fail_again(self, update: Update) -> bool:

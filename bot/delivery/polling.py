@@ -247,7 +247,7 @@ def _pause_after(error: Exception, pauses: Iterator[float]) -> float:
 def _complain(error: Exception) -> None:
     match error:
         case Conflict():
-            log.warning("another process is polling with the same token: only one may; trying on")
+            log.error("another process is polling with the same token: only one may; trying on")
         case TelegramError():
             log.warning("Telegram cannot be reached: %s: %s; trying on", type(error).__name__, str(error)[:_SHOWN])
         case _:

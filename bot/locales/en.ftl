@@ -93,6 +93,7 @@ unknown-command-near = I do not know that command. Did you mean /{ $command }?
 unknown-command-help = Ask me in your own words, or see /help.
 gone = That is no longer in the fact base.
 stale-button = This button no longer works. Send your question again.
+too-many = You ask faster than I can answer. Please give me a minute.
 apology = Sorry, something went wrong here and your question was not answered. Please ask again.
 inline-ask = Ask me in a private chat
 

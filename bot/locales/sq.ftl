@@ -97,6 +97,7 @@ unknown-command-near = Nuk e njoh këtë komandë. Mos deshët të shkruani /{ $
 unknown-command-help = Pyetni me fjalët tuaja ose shihni /help.
 gone = Kjo nuk është më në bazën e fakteve.
 stale-button = Ky buton nuk punon më. Dërgojeni pyetjen përsëri.
+too-many = Po pyetni më shpejt sesa mund të përgjigjem. Më jepni një minutë, ju lutem.
 apology = Më falni, diçka shkoi keq dhe pyetja juaj nuk mori përgjigje. Ju lutem, pyetni përsëri.
 inline-ask = Më pyetni në bisedë private
 

@@ -98,6 +98,7 @@ unknown-command-near = Ne poznajem tu komandu. Da li ste mislili na /{ $command 
 unknown-command-help = Pitajte me svojim rečima ili pogledajte /help.
 gone = Toga više nema u bazi činjenica.
 stale-button = Ovo dugme više ne radi. Pošaljite pitanje ponovo.
+too-many = Pitate brže nego što mogu da odgovorim. Molim vas, dajte mi minut.
 apology = Izvinite, ovde je nešto pošlo naopako i na vaše pitanje nije odgovoreno. Pitajte ponovo.
 inline-ask = Pitaj me u privatnom ćaskanju
 

@@ -138,7 +138,7 @@ class SqlStorage:
                 await work()
             except StorageError as error:
                 if not self._refused:
-                    log.warning("the database cannot be written, trying on: %s", error)
+                    log.error("the database cannot be written, trying on: %s", error)
                 self._refused = True
             else:
                 self._refused = False

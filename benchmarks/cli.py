@@ -1,4 +1,4 @@
-"""The command line: python -m benchmarks quality | speed | memory | reload."""
+"""The command line: python -m benchmarks quality | speed | memory | reload | throughput."""
 
 import json
 import sys
@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks import decisions, machine, quality, quality_report, reload, speed, speed_report
+from benchmarks import decisions, machine, quality, quality_report, reload, speed, speed_report, throughput
 from benchmarks.peers.table import TABLE, load_those_there
 from benchmarks.plots import NoPlotError
 from benchmarks.sets import SetError, load_sets
@@ -61,6 +61,13 @@ def _reload(options: Namespace) -> None:
     _save(options.json, "reload", [], asdict(measured))
 
 
+def _throughput(options: Namespace) -> None:
+    chosen = [case for case in throughput.cases() if options.only in case.name]
+    results = throughput.run(chosen, seconds=options.seconds, window=options.window)
+    _print(throughput.markdown(results), [])
+    _save(options.json, "throughput", [], {"cases": [asdict(result) for result in results]})
+
+
 _CLOCKS = {
     "wall": "by the clock",
     "cpu": "processor time of the one thread that works, which other load on the machine does not stretch",
@@ -105,9 +112,14 @@ def _parser() -> ArgumentParser:
     for_reload = _command(commands, "reload", _reload, "whether answers stall while a fact base is built")
     for_reload.add_argument("--size", type=int, default=100_000, help="phrasings (default: %(default)s)")
 
+    for_throughput = _command(commands, "throughput", _throughput, "how many questions a second a whole bot answers")
+    for_throughput.add_argument("--seconds", type=float, default=5, help="of each measurement (default: %(default)s)")
+    for_throughput.add_argument("--window", type=int, default=100, help="questions on their way (default: %(default)s)")
+    for_throughput.add_argument("--only", default="", help="the cases whose names hold this")
+
     for each in (for_quality, for_speed):
         each.add_argument("--plot", type=Path, metavar="FILE.png", help="draw a plot")
-    for each in (for_quality, for_speed, for_memory, for_reload):
+    for each in (for_quality, for_speed, for_memory, for_reload, for_throughput):
         each.add_argument("--json", type=Path, metavar="FILE", help="write all results")
     return parser
 

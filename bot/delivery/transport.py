@@ -4,6 +4,7 @@ Behaves as python-telegram-bot's own transport does: the same timeouts, and the 
 """
 
 from typing import Any
+from urllib.request import getproxies
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -47,7 +48,8 @@ class Transport(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=_IDLE_SECONDS),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=True,
+                # Looked for at every call where it is on, together with a file of passwords.
+                trust_env=bool(getproxies()),
             )
 
     async def shutdown(self) -> None:

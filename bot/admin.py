@@ -48,17 +48,18 @@ class Admin:
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
         """Return the handlers, which take commands of admins only."""
-        admins = self._of_admins()
         return [
-            CommandHandler("reload", self.reload, filters=admins),
-            CommandHandler("status", self.status, filters=admins),
+            CommandHandler("reload", self.reload, filters=self.admins),
+            CommandHandler("status", self.status, filters=self.admins),
         ]
 
     def meeting(self) -> BaseHandler[Any, Any, Any]:
         """Return the handler that sees every message of an admin, beside the one that answers it."""
-        return MessageHandler(self._of_admins(), self.meet)
+        return MessageHandler(self.admins, self.meet)
 
-    def _of_admins(self) -> filters.BaseFilter:
+    @property
+    def admins(self) -> filters.BaseFilter:
+        """What lets messages of admins through."""
         return filters.UpdateType.MESSAGE & filters.User(self._admin_ids, allow_empty=False)
 
     async def meet(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -18,19 +18,23 @@ from bot.commands import Commands
 from bot.delivery.ordering import InOrder
 from bot.delivery.transport import Transport
 from bot.errors import Errors
+from bot.explaining import Explaining
 from bot.factbases import FactBases
 from bot.factfiles import Files, load_files
 from bot.flooding import Flooding
+from bot.history import History
 from bot.inline import Inline
 from bot.languages import Languages
-from bot.locale import load_locales, shipped_locales_directory
+from bot.locale import load_locales
 from bot.menus import Menus
 from bot.metrics import Metrics
 from bot.people import People
 from bot.questions import Questions
+from bot.recall import Recall
 from bot.rendering import Renderer
 from bot.serving import Answers, Serving, Snapshot
 from bot.settings import Settings
+from bot.statistics import Statistics
 from bot.storage import SqlStorage, Storage, digest
 from bot.tally import Tally
 from knowledge import Answerer, FactBase, shipped_directory
@@ -94,7 +98,7 @@ def assemble(
     with it people who send too much have to wait; `answering` makes what answers questions from a fact base, in place
     of an Answerer.
     """
-    locales = load_locales(settings.locales_dir or shipped_locales_directory())
+    locales = load_locales(settings.locales_dir)
     languages = Languages(locales)
     directory = settings.facts_dir or shipped_directory()
     make_answerer = answering or partial(Answerer, caution=settings.caution)
@@ -116,6 +120,7 @@ def assemble(
     metrics.watch("revision", "The fact base revision that is served.", lambda: serving.now.revision or 0)
     tally = Tally(storage.counts, storage.unanswered)
     people = People(languages, storage.choices)
+    recall = Recall()
     menus = Menus(serving, locales, languages, admin_ids=settings.admin_ids)
 
     async def publish(application: AnyApplication) -> None:
@@ -125,16 +130,20 @@ def assemble(
 
     application = _builder(settings, request, pacing).post_init(publish).build()
     admin = Admin(serving, fact_bases, tally, menus, people, admin_ids=settings.admin_ids)
+    history = History(serving, fact_bases, menus, people)
+    statistics = Statistics(serving, people, storage)
     parts = (
         admin,
-        Questions(serving, people, tally),
+        Questions(serving, people, recall, tally),
         Choosing(serving, people),
-        Commands(serving, people),
-        Browsing(serving, people),
+        Explaining(serving, people, recall),
+        Commands(serving, people, recall),
+        Browsing(serving, people, recall),
         Inline(serving, people),
     )
     # The first handler that takes an update is the only one: commands that nobody knows come after all others.
-    handlers: list[BaseHandler[Any, Any, Any]] = [handler for part in parts for handler in part.handlers()]
+    handlers: list[BaseHandler[Any, Any, Any]] = [*history.handlers(admin.admins), *statistics.handlers(admin.admins)]
+    handlers += [handler for part in parts for handler in part.handlers()]
     application.add_handlers(handlers)
     application.add_handler(admin.meeting(), group=1)
     if pacing is not None:

@@ -7,10 +7,22 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
 
 from bot.languages import Tag
 from bot.people import People
+from bot.recall import Recall
 from bot.rendering import Reply
 from bot.sending import acknowledge, edit, send
 from bot.serving import Serving, Snapshot
-from bot.taps import FactTap, LanguageTap, ParagraphTap, SourcesTap, Tap, TopicsTap, TopicTap, read_tap, written_in
+from bot.taps import (
+    FactTap,
+    LanguageTap,
+    ParagraphTap,
+    SourcesTap,
+    Tap,
+    TopicsTap,
+    TopicTap,
+    WhyTap,
+    read_tap,
+    written_in,
+)
 from bot.updates import tapped
 
 
@@ -21,9 +33,10 @@ class Browsing:
     are reached from, unless the person has chosen another.
     """
 
-    def __init__(self, serving: Serving, people: People) -> None:
+    def __init__(self, serving: Serving, people: People, recall: Recall) -> None:
         self._serving = serving
         self._people = people
+        self._recall = recall
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
         """Return the handler of every tap, forged ones included."""
@@ -44,6 +57,8 @@ class Browsing:
             await acknowledge(tap, now.renderer.say(notice, tag))
             return
         await acknowledge(tap)
+        if isinstance(wish, FactTap):
+            self._recall.answered(tap, wish.fact)
         chat, message = tap.place
         if isinstance(wish, FactTap) or not await edit(context.bot, tap.place, reply):
             await send(context.bot, chat, reply, reply_to=None if tap.in_private else message, thread=tap.thread)
@@ -64,5 +79,5 @@ def _reply(now: Snapshot, tap: Tap, tag: Tag) -> Reply | None:
             return pages.sources(tap.page)
         case ParagraphTap():
             return pages.paragraph(tap.source, tap.number)
-        case LanguageTap():
-            return None  # A choice of language is taken before it comes here.
+        case LanguageTap() | WhyTap():
+            return None  # Taken before it comes here.

@@ -12,10 +12,10 @@ from urllib.parse import unquote, urlsplit
 
 from bot.heartbeat import Heartbeat
 from bot.languages import Languages, Tag
-from bot.locale import Locale, load_locales, shipped_locales_directory
+from bot.locale import Locale, LocaleError, load_locales
 from bot.logs import set_up_logging
 from bot.people import Person
-from bot.printing import explanation_lines, outcome_as_json
+from bot.printing import outcome_as_json
 from bot.rendering import Renderer, plain
 from bot.settings import Settings, SettingsError, read_settings
 from knowledge import (
@@ -53,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[Namespace, Settings], int] = options.command
     try:
         return command(options, settings)
+    except LocaleError as error:
+        return _complain(error.problems, MISUSED)
     except FactBaseError as error:
         return _complain((str(problem) for problem in error.problems), FAILED)
     except BrokenPipeError:
@@ -177,9 +179,10 @@ def _ask(options: Namespace, settings: Settings) -> int:
     person = Person(languages, app_language=options.language)
     explanation = answerer.explain(options.question, language=person.language_of(options.question))
     tag = person.tag_for(options.question, explanation.outcome.language)
-    _print(plain(Renderer(facts, locales).outcome(explanation.outcome, tag)))
+    renderer = Renderer(facts, locales)
+    _print(plain(renderer.outcome(explanation.outcome, tag)))
     if options.why:
-        _print("", *explanation_lines(explanation))
+        _print("", plain(renderer.explanation(explanation, tag)))
     return 0
 
 
@@ -259,7 +262,7 @@ def _directory(settings: Settings) -> Path:
 
 
 def _locales(settings: Settings) -> Mapping[Tag, Locale]:
-    return load_locales(settings.locales_dir or shipped_locales_directory())
+    return load_locales(settings.locales_dir)
 
 
 def _print(*lines: str) -> None:

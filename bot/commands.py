@@ -10,6 +10,7 @@ from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandl
 from bot.locale import Locale
 from bot.people import People, Person
 from bot.questions import ASK
+from bot.recall import Recall
 from bot.rendering import Reply, question_of
 from bot.rendering.pages import Pages
 from bot.sending import answer
@@ -42,9 +43,10 @@ def listed_commands(facts: FactBase, locale: Locale) -> dict[str, str]:
 class Commands:
     """Answers commands; those of facts are looked up in the snapshot served, so that a reload adds and drops them."""
 
-    def __init__(self, serving: Serving, people: People) -> None:
+    def __init__(self, serving: Serving, people: People, recall: Recall) -> None:
         self._serving = serving
         self._people = people
+        self._recall = recall
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
         """Return the handlers, the last of which takes every command that no other has taken."""
@@ -81,6 +83,7 @@ class Commands:
         now = self._serving.now
         fact = now.facts.commands.get(command[0])
         if fact is not None:
+            self._recall.answered(message, fact.id)
             await answer(message, now.renderer.fact(fact, person.tag))
         elif message.in_private or is_addressed(message, context.bot):
             near = get_close_matches(command[0], self._listed(person), n=1)

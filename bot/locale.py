@@ -1,12 +1,12 @@
 """What the bot says, in a language and a script: messages of a Fluent file, with its plurals, numbers and dates."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import TextElement
-from fluent.syntax.visitor import Transformer
+from fluent.syntax.ast import Junk, Message, Resource, TextElement, VariableReference
+from fluent.syntax.visitor import Transformer, Visitor
 
 from bot.languages import CYRILLIC, Tag, Version, best_of, language_of
 from bot.transliteration import read_transliteration
@@ -14,6 +14,20 @@ from knowledge import Language
 
 _REGIONS = {"en": "en-GB", "sr": "sr-Latn"}
 """Where the bare language would write dates in another way than its readers here do."""
+
+_LONG, _PRIVATE = 500, 0xE000
+"""Fluent refuses arguments of more than 2,500 characters; a long one is put into the text afterwards, for a mark."""
+
+_COMPLETE = "en"
+"""The language that has every message, which the others are held against."""
+
+
+class LocaleError(ValueError):
+    """Texts that the bot cannot speak with: one line for each problem, naming the file and what must hold."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
 
 
 class Locale:
@@ -38,10 +52,15 @@ class Locale:
         pattern = self._bundle.get_message(message).value
         if pattern is None:
             raise KeyError(message)
-        text, errors = self._bundle.format_pattern(pattern, arguments)
+        long = {name: value for name, value in arguments.items() if isinstance(value, str) and len(value) > _LONG}
+        marks = {name: chr(_PRIVATE + place) for place, name in enumerate(long)}
+        formatted, errors = self._bundle.format_pattern(pattern, {**arguments, **marks})
         if errors:
             raise ValueError(f"{self.tag}: {message}: {errors[0]}")
-        return str(text)
+        text = str(formatted)
+        for name, mark in marks.items():
+            text = text.replace(mark, long[name])
+        return text
 
     def write(self, text: str, language: Language) -> str:
         """Return a text in some language as it is written here: in our script, if the language is ours."""
@@ -53,6 +72,72 @@ class Locale:
         return self.write(text(version), language)
 
 
+def shipped_locales_directory() -> Path:
+    """Return the folder of the locales that come with the package."""
+    return Path(__file__).parent / "locales"
+
+
+def load_locales(further: Path | None = None) -> Mapping[Tag, Locale]:
+    """Return every language that there is a file for, `<language>.ftl`, in each script.
+
+    Files come with the package, and from a further folder, which may replace some of them. A language with a table
+    `<language>-Cyrl.toml` beside its file is written in Cyrillic too, by rule and with that table's exceptions.
+
+    Raises LocaleError for a message or an argument that a language lacks or has beyond English.
+    """
+    folders = (shipped_locales_directory(), *((further,) if further else ()))
+    files = {file.stem: file for folder in folders for file in sorted(folder.glob("*.ftl"))}
+    texts = {language: file.read_text(encoding="utf-8") for language, file in sorted(files.items())}
+    if problems := tuple(_problems(texts)):
+        raise LocaleError(problems)
+    locales = {}
+    for language, messages in texts.items():
+        locales[language] = Locale(language, messages)
+        exceptions = files[language].with_name(f"{language}-{CYRILLIC}.toml")
+        if exceptions.exists():
+            tag = exceptions.stem
+            locales[tag] = Locale(tag, messages, written=read_transliteration(exceptions).write)
+    return locales
+
+
+def _problems(texts: Mapping[Language, str]) -> Iterator[str]:
+    """Yield where a language has not the messages and arguments that English has."""
+    resources = {language: FluentResource(text) for language, text in texts.items()}
+    complete = _arguments(resources[_COMPLETE])
+    for language, resource in resources.items():
+        yield from (f"{language}.ftl: must be valid Fluent: {e.content}" for e in resource.body if isinstance(e, Junk))
+        found = _arguments(resource)
+        for message in sorted(complete.keys() | found.keys()):
+            if message not in found:
+                yield f"{language}.ftl: {message} must be given"
+            elif message not in complete:
+                yield f"{language}.ftl: {message} must not be given: nothing says it"
+            elif found[message] != complete[message]:
+                wanted = ", ".join(f"${name}" for name in sorted(complete[message])) or "no argument"
+                yield f"{language}.ftl: {message} must hold {wanted}"
+
+
+def _arguments(resource: Resource) -> dict[str, set[str]]:
+    """Return the names of the arguments of each message."""
+    arguments = {}
+    for entry in resource.body:
+        if isinstance(entry, Message):
+            naming = _Naming()
+            naming.visit(entry)
+            arguments[entry.id.name] = naming.names
+    return arguments
+
+
+class _Naming(Visitor):
+    """Gathers the names of arguments."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: VariableReference) -> None:
+        self.names.add(node.id.name)
+
+
 class _Rewriting(Transformer):
     """Rewrites what a Fluent file says, and leaves what it names."""
 
@@ -62,24 +147,3 @@ class _Rewriting(Transformer):
     def visit_TextElement(self, node: TextElement) -> TextElement:
         node.value = self._written(node.value)
         return node
-
-
-def shipped_locales_directory() -> Path:
-    """Return the folder of the locales that come with the package."""
-    return Path(__file__).parent / "locales"
-
-
-def load_locales(directory: Path) -> Mapping[Tag, Locale]:
-    """Return every language that a folder has a file for, `<language>.ftl`, in each script.
-
-    A language with a table `<language>-Cyrl.toml` is written in Cyrillic too, by rule and with that table's exceptions.
-    """
-    locales = {}
-    for file in sorted(directory.glob("*.ftl")):
-        messages = file.read_text(encoding="utf-8")
-        locales[file.stem] = Locale(file.stem, messages)
-        exceptions = file.with_name(f"{file.stem}-{CYRILLIC}.toml")
-        if exceptions.exists():
-            tag = exceptions.stem
-            locales[tag] = Locale(tag, messages, written=read_transliteration(exceptions).write)
-    return locales

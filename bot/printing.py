@@ -1,4 +1,4 @@
-"""What the command line prints: outcomes as JSON, and explanations."""
+"""Outcomes as JSON, for programs."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -8,7 +8,6 @@ from bot.rendering import answer_of, question_of
 from knowledge import (
     Answer,
     DidYouMean,
-    Explanation,
     Fact,
     FactBase,
     NoAnswer,
@@ -64,12 +63,3 @@ def _citations(fact: Fact, facts: FactBase) -> Iterator[Json]:
             "quote": citation.quote,
             "url": str(source.url),
         }
-
-
-def explanation_lines(explanation: Explanation) -> Iterator[str]:
-    """Yield why an outcome is what it is, line by line."""
-    yield f"{explanation.ground}: {explanation.confidence:.0f}, an answer takes {explanation.needed:.0f}"
-    yield f"read as: {explanation.query or '-'}"
-    yield f"words met: {', '.join(explanation.met) or '-'}"
-    yield f"words missed: {', '.join(explanation.missed) or '-'}"
-    yield from (f"{match.score:6.1f}  {match.target}: {match.question}" for match in explanation.matches)

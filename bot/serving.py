@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.rendering import Renderer
-from knowledge import Difference, Explanation, FactBase, Language, Outcome
+from knowledge import Difference, Explanation, FactBase, Id, Language, Outcome
 
 
 class Answers(Protocol):
     """What answers questions."""
 
-    def answer(self, question: str, *, language: Language | None = None) -> Outcome: ...
+    def answer(self, question: str, *, language: Language | None = None, after: Id | None = None) -> Outcome: ...
 
-    def explain(self, question: str, *, language: Language | None = None) -> Explanation: ...
+    def explain(self, question: str, *, language: Language | None = None, after: Id | None = None) -> Explanation: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     facts_dir: Path | None = None
     """The folder of the fact base; None for the one that comes with the package."""
     locales_dir: Path | None = None
-    """The folder of the bot's own texts; None for those that come with the package."""
+    """A folder of further texts of the bot's own, which may replace those that come with the package."""
     caution: float = CAUTION
     """The share of foreign questions that may be answered, 0 to 1."""
     telegram_base_url: HttpUrl = HttpUrl("https://api.telegram.org/bot")

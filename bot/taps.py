@@ -1,9 +1,9 @@
 """What a button asks for when it is tapped, as the short text that Telegram keeps with the button.
 
 The texts are plain ids, so that buttons outlive a restart: `f:<fact>`, `l:<page>` (the list of topics),
-`t:<topic>:<page>`, `b:<page>` (the list of sources, a bibliography), `s:<source>:<paragraph>` and `v:<tag>` (a
-language). After an @ comes how the message is written that the button is under, such as sr-Cyrl, so that what follows
-goes on in that language and script. With ids of at most 48 characters they stay within Telegram's 64 bytes.
+`t:<topic>:<page>`, `b:<page>` (the list of sources, a bibliography), `s:<source>:<paragraph>`, `v:<tag>` (a language)
+and `w` (why). After an @ comes how the message is written that the button is under, such as sr-Cyrl, so that what
+follows goes on in that language and script. With ids of at most 48 characters they stay within Telegram's 64 bytes.
 """
 
 import re
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from bot.languages import Tag
 from knowledge import Id
+
+WHY = "w"
 
 _LONGEST = 64
 """The bytes that Telegram keeps with a button."""
@@ -79,7 +81,15 @@ class LanguageTap:
         return f"v:{self.tag or ''}"
 
 
-Tap = FactTap | TopicsTap | TopicTap | SourcesTap | ParagraphTap | LanguageTap
+@dataclass(frozen=True, slots=True)
+class WhyTap:
+    """Asks why the message that the button is under says what it says."""
+
+    def __str__(self) -> str:
+        return WHY
+
+
+Tap = FactTap | TopicsTap | TopicTap | SourcesTap | ParagraphTap | LanguageTap | WhyTap
 
 _ID = r"([a-z0-9-]{1,48})"
 _NUMBER = r"([0-9]{1,4})"
@@ -91,6 +101,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Tap]], ...] = (
     (re.compile(f"b:{_NUMBER}"), lambda m: SourcesTap(int(m[1]))),
     (re.compile(f"s:{_ID}:{_NUMBER}"), lambda m: ParagraphTap(m[1], int(m[2]))),
     (re.compile(f"v:({_TAG})?"), lambda m: LanguageTap(m[1])),
+    (re.compile(WHY), lambda _: WhyTap()),
 )
 _WRITTEN = re.compile(f"@({_TAG})")
 

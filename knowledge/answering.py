@@ -112,7 +112,7 @@ class Answerer:
         if not words:
             reason = Reason.NO_WORDS if question.strip() else Reason.EMPTY
             return Weighed(NoAnswer(spoken, reason), Ground.UNREAD)
-        if small_talk := self._small_talk.recognise(words):
+        if small_talk := self._small_talk.recognise(words, language=language):
             reason, spoken = small_talk
             return Weighed(NoAnswer(spoken, reason), Ground.UNREAD)
         return None

@@ -161,21 +161,24 @@ def synonyms_belong_to_one_group(record: Record) -> Iterator[Problem]:
 
 
 def other_subjects_are_outside_the_record(record: Record) -> Iterator[Problem]:
-    """The name of another subject belongs to one subject, and no answer uses it."""
+    """The name of another subject belongs to one subject, and no answer or question of a fact uses it."""
     names = {
         f" {normalise(name)} ": subject
         for subject in record.other_subjects
         for name in (subject.value.name, *subject.value.names)
     }
-    answers = [
-        (fact.entry, f" {normalise(wording.answer)} ")
+    texts = {
+        fact.entry: " ; ".join(
+            f" {normalise(text)} "
+            for wording in fact.value.wordings.values()
+            for text in (wording.answer, *wording.questions)
+        )
         for fact in record.facts
-        for wording in fact.value.wordings.values()
-    ]
+    }
     for name, subject in names.items():
-        for fact, answer in answers:
-            if name in answer:
-                yield subject.problem(f"{name.strip()} must not be the name of another subject: {fact} answers with it")
+        for fact, text in texts.items():
+            if name in text:
+                yield subject.problem(f"{name.strip()} must not be the name of another subject: {fact} speaks of it")
     yield from _repeated(
         record.other_subjects,
         lambda subject: {normalise(name) for name in (subject.name, *subject.names)},

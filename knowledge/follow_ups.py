@@ -31,11 +31,15 @@ class FollowUps:
         """Return the answer that a question asks for after another, or None if it does not ask on from it.
 
         That is a fact akin to the last one, which every telling word of the question is met in, and which the two
-        questions together come nearest to; never a gap where `whole`, the question by itself, has an answer.
+        questions together come nearest to; never a gap where `whole`, the question by itself, has an answer. A question
+        without a telling word, and one that by itself comes nearest to the last fact, does not ask on.
         """
         asked = words[self._opening(words) :]
         before = self._factbase.facts[after]
         alone = self._matcher.propose(" ".join(asked), language=language, limit=_PROPOSED)
+        telling = any(word.content for word in alone.query.words)
+        if not telling or (alone.matches and alone.matches[0].target == after):
+            return None
         met = {
             match.target: match for match in alone.matches if not any(w.content for w in alone.evidence(match).missed)
         }

@@ -56,8 +56,7 @@ class Numbers:
                 continue
             if "/" in figure:
                 return NumberDiffers(figure.upper(), _nearest(figure, self._symbols).upper())
-            namesakes = self._named.get(words[position - 1], frozenset()) if position else frozenset()
-            if namesakes:
+            if namesakes := self._namesakes(words, position):
                 return NumberDiffers(figure, _nearest(figure, namesakes))
         return None
 
@@ -69,10 +68,15 @@ class Numbers:
         """Return the first number asked about that a fact does not hold, or None where all are met.
 
         A yes-or-no question may hold a number that the fact corrects, as in "Does it have 1,000 staff?", unless it is
-        the year of a dated fact.
+        the year of a dated fact. Names that the record holds, such as "resolution 1244", only say what is spoken of,
+        and a single digit may stand for a word.
         """
         held = self._held[fact.id]
-        unmet = [figure for _, figure in _figures_in(words) if not _met(figure, held)]
+        unmet = [
+            figure
+            for position, figure in _figures_in(words)
+            if len(figure) > 1 and not _met(figure, held) and not self._is_name(figure, words, position)
+        ]
         if not unmet:
             return None
         is_claim = self._is_polar(words)
@@ -84,6 +88,14 @@ class Numbers:
             elif not is_claim or fact.period is not None or not years:
                 return NumberDiffers(figure, _years_of(fact.period) if fact.period else _nearest(figure, years))
         return None
+
+    def _namesakes(self, words: list[str], position: int) -> frozenset[str]:
+        """Return the numbers that the record puts after the word that stands before a position."""
+        return self._named.get(words[position - 1], frozenset()) if position else frozenset()
+
+    def _is_name(self, figure: str, words: list[str], position: int) -> bool:
+        """Whether a figure stands for a name that the record holds."""
+        return figure in self._recorded and ("/" in figure or figure in self._namesakes(words, position))
 
     def _named_by(self, fact: Fact) -> Iterator[str]:
         """Yield what a fact holds beside the figures it tells: its years, and recorded ones that its questions name."""

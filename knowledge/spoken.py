@@ -18,7 +18,7 @@ class SpokenLanguage:
         self._languages: dict[str, set[Language]] = {}
         for question in factbase.known_questions() if len(factbase.languages) > 1 else ():
             self._learn(question.question, question.language)
-        for spoken in factbase.manners.values():
+        for spoken in (factbase.manners[language] for language in factbase.languages if language in factbase.manners):
             for phrases in (spoken.function_words, spoken.courtesies, spoken.chit_chat, spoken.pronouns, spoken.polar):
                 for phrase in phrases:
                     self._learn(phrase, spoken.language)

@@ -21,6 +21,9 @@ FORBIDDEN = [
     ("bot.settings", {"telegram"}),
     ("bot.languages", {"telegram"}),
     ("bot.locale", {"telegram"}),
+    ("bot.people", {"telegram"}),
+    ("bot.storage", {"telegram"}),
+    ("bot.transliteration", {"telegram", "knowledge"}),
 ]
 
 ALONE = [

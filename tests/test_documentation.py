@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import build_application
 from bot.cli import main
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 from knowledge import Answer, Answerer, NoAnswer, Reason, load, shipped_directory
+from tests.telegram import running_bot
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -105,6 +107,47 @@ def test_the_recipe_for_a_command_adds_a_command(facts: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(lines.splitlines()[0] + "\n", lines), encoding="utf-8")
     assert load(facts).commands[wanted["command"]].id == wanted["id"]
+
+
+def blocks_under(heading: str, language: str) -> list[str]:
+    """Return the blocks that stand in a list below a heading of CONTRIBUTING."""
+    section = CONTRIBUTING.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    unindented = section.replace("\n   ", "\n")
+    return [block for found, block in _BLOCK.findall(unindented) if found == language]
+
+
+async def test_the_recipe_for_a_language_makes_the_bot_speak_it(
+    facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locales = tmp_path / "locales"
+    locales.mkdir()
+    english = (ROOT / "bot" / "locales" / "en.ftl").read_text(encoding="utf-8")
+    translated = re.sub(r"(^[a-z-]+ =|\[other\]) (?=\w)", r"\1 Xx ", english, flags=re.MULTILINE)
+    (locales / "xx.ftl").write_text(translated, encoding="utf-8")
+    manners, wording = blocks_under("Add a language", "toml")
+    (facts / "manners" / "xx.toml").write_text(manners, encoding="utf-8")
+    offices = facts / "facts" / "offices.toml"
+    before, id_, rest = offices.read_text(encoding="utf-8").partition('id = "belgrade-office"')
+    fact, next_, others = rest.partition("\n[[facts]]")
+    offices.write_text(f"{before}{id_}{fact}\n{wording}{next_}{others}", encoding="utf-8")
+
+    monkeypatch.setenv("LOCALES_DIR", str(locales))
+    assert main(["check", str(facts)]) == 0
+    (lacking,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("xx: ")]
+    assert "headquarters" in lacking
+    assert "belgrade-office" not in lacking
+
+    settings = read_settings(env_file=None).model_copy(update={"facts_dir": facts, "locales_dir": locales})
+    async with running_bot(lambda request: build_application(settings, request=request)) as bot:
+        speaker, other = bot.user("Xo", language="xx"), bot.user("Ana")
+        for person in (speaker, other):
+            answer = await person.ask("ka gur uno ofisul os beogradu")
+            assert answer.text.splitlines()[0] == "UNO gur ofisul os Beogradu."
+            assert "Xx Our translation: “UNO ofisul os Beogradu zuma politikul”" in answer.text
+        assert (await speaker.ask("hoi")).text.startswith("Xx Hello!")
+        assert (await speaker.send("/budget")).text.splitlines()[1] == "Xx I do not have this in English yet."
+        assert "Xx English" in (await other.send("/language")).buttons
+        assert speaker.menu["help"] == "Xx How to ask"
 
 
 def test_the_command_that_measures_a_change_finds_known_failures_only(capsys: pytest.CaptureFixture[str]) -> None:

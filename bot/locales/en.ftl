@@ -5,7 +5,10 @@
 citation = { $title }, ¶ { $paragraph }
 citation-summary = { $title }, ¶ { $paragraph } (in our words)
 our-translation = Our translation: “{ $quote }”
-not-in-language = I do not have this in English yet.
+not-in-language =
+    { $language ->
+       *[other] I do not have this in English yet.
+    }
 period = For { DATETIME($start, dateStyle: "long") } – { DATETIME($end, dateStyle: "long") }
 period-since = Since { DATETIME($start, dateStyle: "long") }
 period-until = Until { DATETIME($end, dateStyle: "long") }
@@ -29,6 +32,28 @@ number-unknown = My sources say nothing about { $asked }.
 unknown = My sources do not answer that, so I will not guess.
 browse-topics = All topics
 
+### Why an answer is what it is
+
+why = Why?
+why-title = Why I said that
+why-known = I know that question word for word.
+why-near = It is near enough to a question that I know: { $sure } of 100, and I answer from { $needed }.
+why-doubtful = It is near to questions that I know, but not near enough: { $sure } of 100, and I answer from { $needed }.
+why-far = No question that I know is near enough: { $sure } of 100, and I answer from { $needed }.
+why-strange = It has nothing in common with the questions that I know.
+why-follows = I took it to go on from the answer before it.
+why-several = I took it for several questions.
+why-other-subject = It names { $asked }, which I do not cover.
+why-number = It asks about { $asked }, and what comes nearest does not hold that.
+why-unread = There is nothing in it that I could look up.
+why-gap = I know that my sources do not answer it.
+why-nearest = Nearest question that I know: “{ $question }”
+why-read = Read as: { $query }
+why-met = Words met: { $words }
+why-missed = Words not met: { $words }
+why-next = Next nearest:
+why-forgotten = I no longer know that question. Ask again, and I will tell you why.
+
 ### Conversation
 
 start-title = I am the UNMIK fact bot
@@ -40,6 +65,8 @@ start-examples = Ask in your own words, or try one of these:
 help-title = How to ask
 help =
     Write your question as you would say it: “how many people work there”, “budget”, “who is EULEX”. Typing mistakes are fine. If you edit a question, I edit my answer.
+
+    After an answer you can go on with a few words, such as “and international?”. “Why?” under an answer tells how I came to it.
     
     Tap the quote under an answer to read the whole paragraph, and the link to open the source.
 help-groups =
@@ -61,10 +88,12 @@ about-size =
     }
 privacy-title = What I keep
 privacy =
-    Nothing that you write is stored or logged, and I keep no profile of you.
-    
-    While I run, I count how many questions were answered, and I remember which of my messages answered which of yours, by number only, so that I can correct my answer when you edit your question. If you choose a language with /language, I remember your choice with your user id. All of this is gone when I am restarted.
-    
+    I keep nothing that you write for longer than ten minutes, with two exceptions. A question that I could not answer is kept for 30 days, unless whoever runs me has set another time, so that an answer may be found: its words only, without names, numbers and links, and not who asked. A message that I cannot answer at once is kept until I can, for a day at most. I log none of it, and make no profile of you.
+
+    For ten minutes I remember, in memory only, your question, so that I can tell you why I answered as I did, and the fact that you were answered with, so that I understand “and international?”.
+
+    I count how many questions were answered on each day, and I remember which of my messages answered which of yours, by number only, so that I can correct my answer when you edit your question; that is gone when I am restarted. If you choose a language with /language, your choice is kept with your user id until you choose otherwise.
+
     Telegram carries your messages to me; its own privacy policy holds for that: https://telegram.org/privacy
 topics-title = Topics
 topics = Choose a topic.
@@ -108,6 +137,9 @@ command-about = What this bot is
 command-privacy = What is kept about you
 command-reload = Reload the fact base
 command-status = How the bot is doing
+command-stats = The last 30 days in numbers
+command-revisions = The fact bases that were served
+command-rollback = Serve an earlier fact base again
 profile-short = Facts about UNMIK, each with the paragraph it rests on. Unofficial.
 profile =
     Ask me about UNMIK, the United Nations mission in Kosovo, in your own words. I answer with a fact and the paragraph it rests on, or I say that my sources do not have it.
@@ -138,3 +170,15 @@ status-facts = Facts: { $facts } ({ $phrasings } phrasings, { $gaps } gaps)
 status-languages = Languages: { $languages }
 status-loaded = Loaded { $loaded } UTC from { $directory }
 status-questions = Questions since start: { $answered } answered, { $suggested } suggested, { $refused } refused
+revisions = Fact bases, the newest first. /rollback and a number serves one again.
+revision = { $number }, of { $created } UTC: { $note }
+revision-current = { $number }, of { $created } UTC: { $note } (served)
+revisions-none = No fact base has been kept yet.
+rollback-how = Write the number of a revision after the command; /revisions lists them.
+rollback-unknown = There is no revision { $number }.
+rolled-back = Revision { $number } is served.
+storage-away = The database cannot be reached; try again in a moment.
+stats-days = The last { $days } days: { $answered } answered, { $suggested } suggested, { $refused } refused
+stats-facts = Answered most often:
+stats-unanswered = Asked most often and not answered:
+stats-line = { $number } × { $text }

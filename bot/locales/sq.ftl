@@ -16,15 +16,15 @@ period-until = Deri më { DATETIME($end, dateStyle: "long") }
 
 ### When there is no answer, or not one alone
 
-did-you-mean = Nuk jam i sigurt që ju kuptoj. Mos deshët të pyesni:
+did-you-mean = Nuk jam i sigurt se ju kuptoj. Mos deshët të pyesni:
 try-one = Për shembull:
 nearest = Më e afërta që kam:
 empty = Unë lexoj vetëm tekst. Më pyetni me fjalë për UNMIK-un.
 no-words = Më duhen fjalë që ta kuptoj pyetjen. Më pyetni për UNMIK-un.
-too-long = Kjo është më shumë se sa mund të lexoj përnjëherë. Më bëni një pyetje të shkurtër.
+too-long = Kjo është më shumë sesa mund të lexoj përnjëherë. Më bëni një pyetje të shkurtër.
 greeting = Përshëndetje! Më pyetni çfarëdo për UNMIK-un.
 thanks = Ju lutem, s’ka përse. Më pyetni prapë kur të doni.
-farewell = Mirupafshim! Kthehuni sa herë që keni ndonjë pyetje për UNMIK-un.
+farewell = Mirupafshim! Kthehuni sa herë që të keni ndonjë pyetje për UNMIK-un.
 chit-chat = Unë jam një bot që di fakte për UNMIK-un dhe pak gjë tjetër. Më pyetni për ndonjërin prej tyre.
 other-subject = Unë merrem me UNMIK-un, jo me këtë: { $asked }.
 other-subject-unnamed = Unë merrem vetëm me UNMIK-un.
@@ -32,6 +32,28 @@ number-differs = Unë kam { $known }, jo { $asked }.
 number-unknown = Burimet e mia nuk thonë asgjë për { $asked }.
 unknown = Burimet e mia nuk i përgjigjen kësaj pyetjeje, prandaj nuk do të hamendësoj.
 browse-topics = Të gjitha temat
+
+### Why an answer is what it is
+
+why = Pse?
+why-title = Pse u përgjigja kështu
+why-known = Këtë pyetje e njoh fjalë për fjalë.
+why-near = Është mjaft afër një pyetjeje që e njoh: { $sure } nga 100, kurse unë përgjigjem prej { $needed }.
+why-doubtful = Është afër disa pyetjeve që i njoh, por jo mjaft afër: { $sure } nga 100, kurse unë përgjigjem prej { $needed }.
+why-far = Asnjë pyetje që e njoh nuk është mjaft afër: { $sure } nga 100, kurse unë përgjigjem prej { $needed }.
+why-strange = Nuk ka asgjë të përbashkët me pyetjet që i njoh.
+why-follows = E mora si vazhdim të përgjigjes së mëparshme.
+why-several = E mora për disa pyetje.
+why-other-subject = Përmend diçka me të cilën nuk merrem: { $asked }.
+why-number = Pyet për { $asked }, ndërsa ajo që është më afër nuk e përmban këtë.
+why-unread = Nuk ka në të asgjë që mund ta kërkoja.
+why-gap = E di se burimet e mia nuk i përgjigjen.
+why-nearest = Pyetja më e afërt që njoh: “{ $question }”
+why-read = E lexova si: { $query }
+why-met = Fjalët që përputhen: { $words }
+why-missed = Fjalët që nuk përputhen: { $words }
+why-next = Më pas vijnë:
+why-forgotten = Atë pyetje nuk e di më. Pyetni prapë dhe do t’ju them pse.
 
 ### Conversation
 
@@ -44,15 +66,17 @@ start-examples = Pyetni me fjalët tuaja ose provoni njërën prej këtyre:
 help-title = Si të pyesni
 help =
     Shkruani pyetjen ashtu siç do ta thoshit: “sa veta punojnë aty”, “buxheti”, “kush është EULEX-i”. Gabimet e shtypjes nuk prishin punë. Nëse e ndryshoni pyetjen, unë e ndryshoj përgjigjen.
+
+    Pas një përgjigjeje mund të vazhdoni me pak fjalë, si p.sh. “po ndërkombëtarë?”. “Pse?” nën përgjigje tregon si arrita te ajo.
     
-    Prekni citatin nën përgjigje për ta lexuar tërë paragrafin dhe lidhjen për ta hapur burimin.
+    Prekni citatin nën përgjigje për ta lexuar tërë paragrafin, ndërsa lidhjen për ta hapur burimin.
 help-groups =
-    Në grup: shkruani /ask dhe pyetjen tuaj, përgjigjuni një mesazhi timin ose përmendni { $name }.
+    Në grup: shkruani /ask dhe pyetjen tuaj, përgjigjuni njërit prej mesazheve të mia ose përmendni { $name }.
     Në çdo bisedë: shkruani { $name } dhe disa fjalë për të futur një fakt.
 help-commands = Komandat
 about-title = Rreth këtij boti
 about =
-    Unë i kërkoj pyetjet në një bazë faktesh që e kanë shkruar dhe kontrolluar njerëzit. Çdo fakt citon paragrafin që e vërteton dhe unë nuk them asgjë që nuk është aty: asnjë tekst nuk është i trilluar.
+    Unë i kërkoj pyetjet në një bazë faktesh që e kanë shkruar dhe kontrolluar njerëz. Çdo fakt citon paragrafin që e vërteton dhe unë nuk them asgjë që nuk është aty: asnjë tekst nuk është i trilluar.
     
     Unë nuk jam bot zyrtar i Kombeve të Bashkuara. Tekstet e cituara u përkasin Kombeve të Bashkuara.
 about-size =
@@ -65,10 +89,12 @@ about-size =
     }
 privacy-title = Çfarë ruaj
 privacy =
-    Asgjë nga ato që shkruani nuk ruhet e as nuk regjistrohet dhe unë nuk mbaj asnjë profil për ju.
-    
-    Gjatë kohës që jam në punë, numëroj sa pyetje kanë marrë përgjigje dhe mbaj mend, vetëm me numra, cili mesazh imi i është përgjigjur cilit mesazh tuajin, që ta ndreq përgjigjen kur ta ndryshoni pyetjen. Nëse zgjidhni gjuhën me /language, zgjedhjen e mbaj mend bashkë me numrin tuaj të përdoruesit. E gjithë kjo fshihet kur rindizem.
-    
+    Asgjë nga ato që shkruani nuk e mbaj më gjatë se dhjetë minuta, me dy përjashtime. Një pyetje që nuk munda t’i përgjigjem ruhet 30 ditë, veç nëse ai që më mban në punë ka caktuar tjetër afat, që të mund t’i gjendet përgjigjja: vetëm fjalët e saj, pa emra, numra e lidhje, dhe jo kush pyeti. Një mesazh që nuk mund t’i përgjigjem menjëherë ruhet derisa të mundem, më së shumti një ditë. Në regjistër nuk shkruaj asgjë prej tyre dhe nuk mbaj asnjë profil për ju.
+
+    Për dhjetë minuta mbaj mend, vetëm në memorie, pyetjen tuaj, që t’ju them pse u përgjigja ashtu, dhe faktin me të cilin ju u përgjigja, që ta kuptoj “po ndërkombëtarë?”.
+
+    Numëroj sa pyetje kanë marrë përgjigje çdo ditë dhe mbaj mend, vetëm me numra, cili prej mesazheve të mia i është përgjigjur cilit prej mesazheve tuaja, që ta ndreq përgjigjen kur ta ndryshoni pyetjen; kjo fshihet kur rindizem. Nëse zgjidhni gjuhën me /language, zgjedhja ruhet bashkë me numrin tuaj të përdoruesit derisa të zgjidhni ndryshe.
+
     Mesazhet tuaja m’i sjell Telegrami; për këtë vlen politika e tij e privatësisë: https://telegram.org/privacy
 topics-title = Temat
 topics = Zgjidhni një temë.
@@ -112,6 +138,9 @@ command-about = Çfarë është ky bot
 command-privacy = Çfarë ruhet për ju
 command-reload = Ngarkoni përsëri bazën e fakteve
 command-status = Si po punon boti
+command-stats = 30 ditët e fundit me numra
+command-revisions = Bazat e fakteve që kanë qenë në përdorim
+command-rollback = Ktheni një bazë të mëparshme faktesh
 profile-short = Fakte për UNMIK-un, secili me paragrafin ku mbështetet. Jozyrtar.
 profile =
     Më pyetni për UNMIK-un, misionin e Kombeve të Bashkuara në Kosovë, me fjalët tuaja. Unë përgjigjem me një fakt dhe me paragrafin ku mbështetet ai, ose ju them se burimet e mia nuk e kanë përgjigjen.
@@ -142,3 +171,15 @@ status-facts = Fakte: { $facts } ({ $phrasings } pyetje të njohura, { $gaps } b
 status-languages = Gjuhët: { $languages }
 status-loaded = Ngarkuar më { $loaded } UTC nga { $directory }
 status-questions = Pyetje që nga nisja: { $answered } me përgjigje, { $suggested } me propozime, { $refused } pa përgjigje
+revisions = Bazat e fakteve, më e reja e para. /rollback dhe një numër e kthen njërën në përdorim.
+revision = { $number }, e { $created } UTC: { $note }
+revision-current = { $number }, e { $created } UTC: { $note } (në përdorim)
+revisions-none = Ende nuk është ruajtur asnjë bazë faktesh.
+rollback-how = Shkruani numrin pas komandës; /revisions i rendit të gjitha.
+rollback-unknown = Nuk ka bazë faktesh me numrin { $number }.
+rolled-back = Në përdorim është baza e fakteve me numrin { $number }.
+storage-away = Baza e të dhënave nuk arrihet; provoni përsëri pas pak.
+stats-days = { $days } ditët e fundit: { $answered } me përgjigje, { $suggested } me propozime, { $refused } pa përgjigje
+stats-facts = Përgjigjet më të shpeshta:
+stats-unanswered = Pyetjet më të shpeshta pa përgjigje:
+stats-line = { $number } × { $text }

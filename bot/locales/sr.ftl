@@ -26,12 +26,34 @@ greeting = Zdravo! Pitajte me bilo šta o UNMIK-u.
 thanks = Nema na čemu. Pitajte kad god poželite.
 farewell = Doviđenja! Javite se kad god imate pitanje o UNMIK-u.
 chit-chat = Ja sam bot koji zna činjenice o UNMIK-u i malo šta drugo. Pitajte me za neku od njih.
-other-subject = Pokrivam UNMIK, a ne { $asked }.
-other-subject-unnamed = Pokrivam samo UNMIK.
+other-subject = Moja tema je UNMIK, a ne { $asked }.
+other-subject-unnamed = Moja jedina tema je UNMIK.
 number-differs = Imam podatak za { $known }, a ne za { $asked }.
 number-unknown = Moji izvori ne pominju { $asked }.
 unknown = Moji izvori ne daju odgovor na to, pa neću da nagađam.
 browse-topics = Sve teme
+
+### Zašto je odgovor takav
+
+why = Zašto?
+why-title = Zašto sam tako odgovorio
+why-known = To pitanje znam od reči do reči.
+why-near = Dovoljno je blisko pitanju koje znam: { $sure } od 100, a odgovaram od { $needed }.
+why-doubtful = Blisko je pitanjima koja znam, ali ne dovoljno: { $sure } od 100, a odgovaram od { $needed }.
+why-far = Nijedno pitanje koje znam nije dovoljno blisko: { $sure } od 100, a odgovaram od { $needed }.
+why-strange = Nema ničeg zajedničkog sa pitanjima koja znam.
+why-follows = Shvatio sam ga kao nastavak prethodnog odgovora.
+why-several = Shvatio sam ga kao više pitanja.
+why-other-subject = Pominje nešto što nije moja tema: { $asked }.
+why-number = Pita za { $asked }, a ono što je najbliže to ne sadrži.
+why-unread = Nema u njemu ničeg što bih mogao da potražim.
+why-gap = Znam da moji izvori na njega ne odgovaraju.
+why-nearest = Najbliže pitanje koje znam: „{ $question }“
+why-read = Pročitano kao: { $query }
+why-met = Reči koje se poklapaju: { $words }
+why-missed = Reči koje se ne poklapaju: { $words }
+why-next = Sledeća po blizini:
+why-forgotten = To pitanje više ne znam. Pitajte ponovo, pa ću reći zašto.
 
 ### Razgovor
 
@@ -44,6 +66,8 @@ start-examples = Pitajte svojim rečima ili isprobajte neko od ovih pitanja:
 help-title = Kako se pita
 help =
     Napišite pitanje onako kako biste ga izgovorili: „koliko ljudi tamo radi“, „budžet“, „šta je EULEKS“. Greške u kucanju ne smetaju. Ako izmenite pitanje, izmeniću i odgovor.
+
+    Posle odgovora možete da nastavite sa nekoliko reči, na primer „a međunarodnih?“. „Zašto?“ ispod odgovora kaže kako sam do njega došao.
     
     Dodirnite citat ispod odgovora da pročitate ceo pasus, a link da otvorite izvor.
 help-groups =
@@ -66,16 +90,18 @@ about-size =
     }
 privacy-title = Šta čuvam
 privacy =
-    Ništa što napišete ne čuva se niti beleži, i ne pravim vaš profil.
-    
-    Dok radim, brojim na koliko je pitanja odgovoreno i pamtim koja moja poruka odgovara na koju vašu, samo po broju, da bih mogao da ispravim odgovor kada izmenite pitanje. Ako izaberete jezik komandom /language, pamtim taj izbor uz vaš korisnički broj. Sve to nestaje kada se ponovo pokrenem.
-    
+    Ništa što napišete ne čuvam duže od deset minuta, uz dva izuzetka. Pitanje na koje nisam mogao da odgovorim čuva se 30 dana, osim ako je onaj ko me pokreće odredio drugačije, da bi se našao odgovor: samo njegove reči, bez imena, brojeva i veza, i ne to ko je pitao. Poruka na koju ne mogu odmah da odgovorim čuva se dok ne odgovorim, najviše jedan dan. Ništa od toga ne beležim u dnevnik, i ne pravim vaš profil.
+
+    Deset minuta pamtim, samo u memoriji, vaše pitanje, da bih mogao da kažem zašto sam tako odgovorio, i činjenicu kojom sam vam odgovorio, da bih razumeo „a međunarodnih?“.
+
+    Brojim na koliko je pitanja odgovoreno svakog dana i pamtim koja moja poruka odgovara na koju vašu, samo po broju, da bih mogao da ispravim odgovor kada izmenite pitanje; to nestaje kada se ponovo pokrenem. Ako izaberete jezik komandom /language, taj izbor se čuva uz vaš korisnički broj dok ne izaberete drugačije.
+
     Telegram mi prenosi vaše poruke; za to važi njegova politika privatnosti: https://telegram.org/privacy
 topics-title = Teme
 topics = Izaberite temu.
 topic = Izaberite pitanje.
 sources-title = Izvori
-sources = Sve što kažem počiva na ovim tekstovima. Izaberite koji ćete da pročitate.
+sources = Sve što kažem počiva na ovim tekstovima. Izaberite tekst koji želite da pročitate.
 source-issued = Datum izdavanja: { DATETIME($issued, dateStyle: "long") }
 source-accessed = Preuzeto: { DATETIME($accessed, dateStyle: "long") }
 source-summary = Našim rečima, a ne rečima dokumenta.
@@ -88,7 +114,7 @@ to-sources = ‹ Svi izvori
 language-name = Srpski
 language-title = Jezik
 language =
-    Na pitanje odgovaram jezikom i pismom pitanja. Za sve ostalo, i kada se to iz pitanja ne vidi, izaberite ovde.
+    Odgovaram na jeziku pitanja i istim pismom. Za sve ostalo, i kada se to iz pitanja ne vidi, izaberite ovde.
 
     „Automatski“ prati jezik vaše aplikacije.
 language-automatic = Automatski
@@ -100,19 +126,22 @@ gone = Toga više nema u bazi činjenica.
 stale-button = Ovo dugme više ne radi. Pošaljite pitanje ponovo.
 too-many = Pitate brže nego što mogu da odgovorim. Molim vas, dajte mi minut.
 apology = Izvinite, ovde je nešto pošlo naopako i na vaše pitanje nije odgovoreno. Pitajte ponovo.
-inline-ask = Pitaj me u privatnom ćaskanju
+inline-ask = Pitajte me u privatnom ćaskanju
 
 ### Meni i profil
 
-command-ask = Postavi pitanje, i u grupama
+command-ask = Postavite pitanje, i u grupama
 command-topics = Pregled svih pitanja po temama
-command-sources = Pročitaj na čemu počivaju činjenice
-command-language = Izaberi jezik
+command-sources = Pročitajte na čemu počivaju činjenice
+command-language = Izaberite jezik
 command-help = Kako se pita
 command-about = Šta je ovaj bot
 command-privacy = Šta se o vama čuva
 command-reload = Ponovo učitaj bazu činjenica
 command-status = Kako bot radi
+command-stats = Poslednjih 30 dana u brojkama
+command-revisions = Baze činjenica koje su bile u upotrebi
+command-rollback = Vrati raniju bazu činjenica
 profile-short = Činjenice o UNMIK-u, svaka uz pasus na kome počiva. Nezvanično.
 profile =
     Pitajte me svojim rečima o UNMIK-u, misiji Ujedinjenih nacija na Kosovu. Odgovaram činjenicom i pasusom na kome ona počiva, ili kažem da to moji izvori ne sadrže.
@@ -145,3 +174,15 @@ status-facts = Činjenice: { $facts } (formulacije: { $phrasings }, praznine: { 
 status-languages = Jezici: { $languages }
 status-loaded = Učitano { $loaded } UTC iz { $directory }
 status-questions = Pitanja od pokretanja: odgovoreno { $answered }, predloženo { $suggested }, odbijeno { $refused }
+revisions = Baze činjenica, najnovija prva. /rollback i broj vraćaju jednu u upotrebu.
+revision = { $number }, od { $created } UTC: { $note }
+revision-current = { $number }, od { $created } UTC: { $note } (u upotrebi)
+revisions-none = Nijedna baza činjenica još nije sačuvana.
+rollback-how = Napišite broj posle komande; /revisions ih navodi.
+rollback-unknown = Ne postoji baza činjenica sa brojem { $number }.
+rolled-back = U upotrebi je baza činjenica sa brojem { $number }.
+storage-away = Baza podataka nije dostupna; pokušajte ponovo za koji trenutak.
+stats-days = Poslednjih { $days } dana: odgovoreno { $answered }, predloženo { $suggested }, odbijeno { $refused }
+stats-facts = Najčešći odgovori:
+stats-unanswered = Najčešća pitanja bez odgovora:
+stats-line = { $number } × { $text }

@@ -1,13 +1,14 @@
 """Outcomes as people see them: an answer, a choice, or a refusal that says why and what helps on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.languages import best_of
 from bot.locale import Locale
 from bot.rendering.cards import Cards, fact_buttons
 from bot.rendering.markup import TEXT_LIMIT, escape, italic, shorten
 from bot.rendering.replies import Button, Reply, Row
-from bot.taps import TopicsTap
+from bot.taps import TopicsTap, WhyTap
 from knowledge import Answer, DidYouMean, Fact, FactBase, NoAnswer, Outcome, Reason, Suggestion
 
 _ASKED = 80
@@ -25,6 +26,18 @@ _PLAIN = {
 }
 
 
+_UNEXPLAINED = {
+    Reason.EMPTY,
+    Reason.NO_WORDS,
+    Reason.TOO_LONG,
+    Reason.GREETING,
+    Reason.THANKS,
+    Reason.FAREWELL,
+    Reason.CHIT_CHAT,
+}
+"""Refusals that say all there is to say."""
+
+
 class Outcomes:
     """Outcomes over one fact base, framed in a locale."""
 
@@ -35,8 +48,14 @@ class Outcomes:
         self._cards = Cards(facts, locale)
         self._examples = examples
 
-    def reply(self, outcome: Outcome) -> Reply:
-        """Return what to say for an outcome."""
+    def reply(self, outcome: Outcome, *, why: bool = False) -> Reply:
+        """Return what to say for an outcome; `why` puts a button under it that asks why, where there is more to say."""
+        reply = self._said(outcome)
+        if not why or (isinstance(outcome, NoAnswer) and outcome.reason in _UNEXPLAINED):
+            return reply
+        return replace(reply, rows=(*reply.rows, (Button(self._locale.say("why"), WhyTap()),)))
+
+    def _said(self, outcome: Outcome) -> Reply:
         match outcome:
             case Answer():
                 return self._cards.reply(outcome.facts)

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from bot.languages import Tag
 from bot.locale import Locale
 from bot.rendering.cards import Cards, answer_of, question_of
+from bot.rendering.explanations import Explanations
 from bot.rendering.outcomes import Outcomes
 from bot.rendering.pages import Pages
 from bot.rendering.replies import Reply, notice
-from knowledge import Fact, FactBase, Outcome
+from knowledge import Explanation, Fact, FactBase, Outcome
 
 _EXAMPLES = 3
 
@@ -27,9 +28,13 @@ class Renderer:
         """Return the locale with this tag."""
         return self._locales[tag]
 
-    def outcome(self, outcome: Outcome, tag: Tag) -> Reply:
-        """Return what to say for an outcome."""
-        return self._outcomes[tag].reply(outcome)
+    def outcome(self, outcome: Outcome, tag: Tag, *, why: bool = False) -> Reply:
+        """Return what to say for an outcome; `why` puts a button under it that asks why, where there is more to say."""
+        return self._outcomes[tag].reply(outcome, why=why)
+
+    def explanation(self, explanation: Explanation, tag: Tag) -> Reply:
+        """Return why an outcome is what it is."""
+        return Explanations(self._locales[tag]).reply(explanation)
 
     def fact(self, fact: Fact, tag: Tag) -> Reply:
         """Return a fact under its question, for where nobody has just asked it in words."""

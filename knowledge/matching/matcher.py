@@ -20,6 +20,9 @@ _NEARNESS = 0.3
 _STRANGENESS = 0.4
 """How much the nearest everyday question counts, where the nearest known one counts 1."""
 
+_MEANT = 1.4
+"""How many times nearer a question must come with its courtesies than without, for them to be part of what is asked."""
+
 
 class RidgeMatcher:
     """A Matcher that learns from all known questions which of them tell targets apart; immutable, safe for threads."""
@@ -57,7 +60,13 @@ class RidgeMatcher:
         for words in (reading.asked, reading.bare):
             if same := self._index.same(words):
                 return self._proposal(reading, self._exact_matches(same, language)[:limit], exact=True)
-        return self._proposal(reading, self._near_matches(reading, language, limit), exact=False)
+        found = self._near_matches(reading, language, limit)
+        if len(reading.bare) < len(reading.asked):
+            whole = self._reader.read(question, whole=True)
+            near = self._near_matches(whole, language, limit)
+            if near and (not found or near[0][0].score > _MEANT * found[0][0].score):
+                reading, found = whole, near
+        return self._proposal(reading, found, exact=False)
 
     def trials(self, *, limit: int = 500) -> Iterator[Trial]:
         """Ask up to `limit` known questions, spread over the base, of the base without them."""

@@ -62,10 +62,10 @@ class Reader:
         self._speller = Speller(self._spellings, [*index.uses.tolist(), *[1] * len(others)])
         self._recalled = lru_cache(maxsize=_CACHED)(self._alone)
 
-    def read(self, question: str, *, hidden: Set[int] = frozenset()) -> Reading:
-        """Read a question as if the hidden words were not known."""
+    def read(self, question: str, *, hidden: Set[int] = frozenset(), whole: bool = False) -> Reading:
+        """Read a question as if the hidden words were not known; without its courtesies, unless it is read whole."""
         asked = tokens(question)
-        start, end = self._courtesies.strip(asked)
+        start, end = (0, len(asked)) if whole else self._courtesies.strip(asked)
         bare = asked[start:end]
         parts = tuple(self._with_synonyms(list(self._parts(bare[:_LONGEST], hidden))))
         query = Query(text=" ".join(asked), words=tuple(part.word for part in parts))

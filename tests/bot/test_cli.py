@@ -66,10 +66,35 @@ def test_a_refusal_as_json_has_its_reason(facts_dir: Path, capsys: pytest.Captur
     assert (report["outcome"], report["reason"], report["fact"]) == ("no_answer", "other_subject", None)
 
 
+def test_an_answer_is_in_the_language_and_script_of_the_question(
+    facts_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for question, answer in {
+        "Kush e udhëheq UNMIK-un?": "UNMIK-un e udhëheq një kryevëzhgues.",
+        "Ko vodi UNMIK?": "UNMIK vodi glavni posmatrač.",
+        "Ко води УНМИК?": "УНМИК води главни посматрач.",
+    }.items():
+        assert asked(question, facts_dir=facts_dir, capsys=capsys).splitlines()[0] == answer
+        report = json.loads(asked("--json", question, facts_dir=facts_dir, capsys=capsys))
+        assert (report["answer"], report["language"]) == (answer, "sq" if "Kush" in question else "sr")
+
+
+def test_texts_that_the_bot_cannot_speak_with_are_told_in_one_line_each(
+    facts_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "xx.ftl").write_text("greeting = Xx { $name }\n")
+    monkeypatch.setenv("LOCALES_DIR", str(tmp_path))
+    assert main(["ask", STAFF, "--facts", str(facts_dir)]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert "xx.ftl: greeting must hold no argument" in lines
+    assert "xx.ftl: thanks must be given" in lines
+
+
 def test_why_tells_how_the_question_was_read(facts_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = asked("--why", "how many staff", facts_dir=facts_dir, capsys=capsys)
-    assert "words met: " in text
-    assert "staff: How many staff does UNMIK have?" in text
+    text = asked("--why", "how many purple staff", facts_dir=facts_dir, capsys=capsys)
+    assert "Nearest question that I know: “How many staff does UNMIK have?”" in text
+    assert "Words met: staff" in text
+    assert "Words not met: purple" in text
 
 
 def test_a_batch_is_answered_line_by_line_in_order(

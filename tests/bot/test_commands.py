@@ -30,7 +30,9 @@ async def test_about_says_that_the_bot_is_unofficial_and_how_much_it_knows(ana: 
 
 
 async def test_privacy_says_what_is_kept(ana: User) -> None:
-    assert "Nothing that you write is stored or logged" in (await ana.send("/privacy")).text
+    text = (await ana.send("/privacy")).text
+    assert "I keep nothing that you write for longer than ten minutes" in text
+    assert "in memory only" in text
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,10 @@ class Failing:
     def __init__(self, _facts: FactBase) -> None:
         pass
 
-    def answer(self, question: str, *, language: str | None = None) -> NoReturn:
+    def answer(self, question: str, *, language: str | None = None, after: str | None = None) -> NoReturn:
         raise ValueError(f"{question} in {language}")
 
-    def explain(self, question: str, *, language: str | None = None) -> Explanation:
+    def explain(self, question: str, *, language: str | None = None, after: str | None = None) -> Explanation:
         return self.answer(question, language=language)
 
 
@@ -50,6 +50,12 @@ async def test_a_failure_is_apologised_for_once_and_logged_without_the_question(
     assert "ValueError" in entry.getMessage()
     assert "questions.py" in entry.getMessage()
     assert WORDS not in caplog.text
+
+
+async def test_an_apology_is_in_the_language_of_the_app(build: Any) -> None:
+    async with running_bot(build) as bot:
+        assert (await bot.user("Arta", language="sq").ask(WORDS)).text.startswith("Më falni")
+        assert (await bot.user("Jovan", language="sr").ask(WORDS)).text.startswith("Izvinite")
 
 
 async def test_a_failing_inline_query_harms_nobody(build: Any, caplog: pytest.LogCaptureFixture) -> None:

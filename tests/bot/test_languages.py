@@ -4,7 +4,7 @@ import pytest
 
 from bot.languages import Languages, best_of
 
-SPOKEN = Languages(("en", "sq", "sr"))
+SPOKEN = Languages(("en", "sq", "sr", "sr-Cyrl"))
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,9 @@ SPOKEN = Languages(("en", "sq", "sr"))
         ((None, "sr"), "sr"),
         (("de", "sq"), "sq"),
         (("sr-Latn-RS",), "sr"),
+        (("sr-cyrl-RS",), "sr-Cyrl"),
+        (("sq-XK",), "sq"),
+        (("sq-Cyrl",), "sq"),
         (("EN-us",), "en"),
         (("de", None), "en"),
         ((), "en"),
@@ -32,3 +35,32 @@ def test_what_is_missing_in_a_language_is_said_in_english_or_else_in_any() -> No
     assert best_of({"en": "yes", "sq": "po"}, "sq") == ("po", "sq")
     assert best_of({"sq": "po", "en": "yes"}, "sr") == ("yes", "en")
     assert best_of({"sq": "po"}, "sr") == ("po", "sq")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "wished", "tag"),
+    [
+        ("Koliko ljudi radi u UNMIK-u?", "sr", ("en",), "sr"),
+        ("Колико људи ради у УНМИК-у?", "sr", ("en",), "sr-Cyrl"),
+        ("Колико људи ради у UNMIK-у?", "sr", ("sr",), "sr-Cyrl"),
+        ("Колико људи?", "en", ("en",), "sr-Cyrl"),
+        ("Koliko ljudi?", "sr", ("sr-Cyrl", "en"), "sr-Cyrl"),
+        ("Koliko ljudi?", "sr", (None, "sr-Cyrl-RS"), "sr-Cyrl"),
+        ("1244", "sr", ("sr-Cyrl", "sr"), "sr-Cyrl"),
+        ("1244", "sr", ("sr", "sr-Cyrl"), "sr"),
+        ("What is УНМИК in English words?", "en", ("sr-Cyrl",), "en"),
+        ("Sa veta?", "sq", ("sr-Cyrl", "en"), "sq"),
+        ("Wie viele?", "de", ("sq", "en"), "sq"),
+    ],
+)
+def test_an_answer_is_in_the_language_and_script_of_its_question(
+    question: str, language: str, wished: tuple[str | None, ...], tag: str
+) -> None:
+    assert SPOKEN.of_answer(question, language, *wished) == tag
+
+
+def test_cyrillic_letters_tell_the_language_that_is_spoken_in_cyrillic() -> None:
+    assert SPOKEN.told_by_script("УНМИК") == "sr"
+    assert SPOKEN.told_by_script("UNMIK") is None
+    assert SPOKEN.told_by_script("1244") is None
+    assert Languages(("en", "sq")).told_by_script("УНМИК") is None

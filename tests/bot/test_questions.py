@@ -17,7 +17,7 @@ async def test_an_answer_shows_the_fact_and_the_marked_paragraph_and_links_to_th
     assert reply.marked("bold") == ["The Mission has 70 staff"]
     assert reply.links == {"Mission brief, ¶ 2": "https://example.org/brief"}
     assert "1 July 2020 – 30 June 2021" in reply.text
-    assert reply.buttons == ["How many civilian staff does UNMIK have?", "How many soldiers does UNMIK have?"]
+    assert reply.buttons == ["How many civilian staff does UNMIK have?", "How many soldiers does UNMIK have?", "Why?"]
     assert not reply.link_preview
 
 
@@ -45,7 +45,7 @@ async def test_a_question_about_another_mission_is_refused_by_name(ana: User) ->
 async def test_a_known_gap_says_what_there_is_instead(ana: User) -> None:
     reply = await ana.ask("What is the telephone number of UNMIK?")
     assert "I have no telephone numbers." in reply.text
-    assert reply.buttons == ["Where is UNMIK based?", "All topics"]
+    assert reply.buttons == ["Where is UNMIK based?", "All topics", "Why?"]
 
 
 async def test_what_the_record_does_not_answer_is_refused_and_leads_to_the_topics(ana: User) -> None:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import HttpUrl
 
-from bot.locale import load_locales, shipped_locales_directory
+from bot.locale import load_locales
 from bot.loopback.markup import parse_html
 from bot.rendering import Renderer, Reply, notice, plain
 from bot.rendering.excerpts import excerpt
@@ -32,7 +32,7 @@ from knowledge import (
 from knowledge.model import GapWording
 
 LONG = "word " * 700
-LOCALES = load_locales(shipped_locales_directory())
+LOCALES = load_locales()
 
 
 def lines(longest: int) -> st.SearchStrategy[str]:
@@ -75,8 +75,8 @@ def renderer(facts: FactBase) -> Renderer:
     return Renderer(facts, LOCALES)
 
 
-def told(facts: FactBase, outcome: Outcome) -> Reply:
-    return renderer(facts).outcome(outcome, "en")
+def told(facts: FactBase, outcome: Outcome, tag: str = "en") -> Reply:
+    return renderer(facts).outcome(outcome, tag)
 
 
 def require_sendable(reply: Reply) -> None:
@@ -99,21 +99,22 @@ def fact_bases(draw: st.DrawFn) -> FactBase:
     cited = source(
         text=f"{text} {quotes[0]} {text}"[:4000], title=draw(lines(1000)), verbatim=draw(st.booleans()), paragraphs=2
     )
-    answer, question = draw(lines(4000)), draw(lines(1000))
+    wording = {"answer": draw(lines(4000)), "questions": (draw(lines(1000)),)}
+    wordings = {"en": wording, "sr": {**wording, "quotes": tuple(quotes)}}
     citations = tuple(Citation(source="source", paragraph=n % 2 + 1, quote=q) for n, q in enumerate(quotes))
     period = Period(start=date(1999, 6, 10), end=date(2023, 6, 30))
-    given_ = {"answer": answer, "question": question, "citations": citations, "period": period}
+    given_ = {"citations": citations, "period": period, "wordings": wordings}
     return base(*(fact(f"fact-{n}", **given_) for n in range(draw(st.integers(1, 6)))), cited=cited)
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(fact_bases())
-def test_any_answer_is_sendable(known: FactBase) -> None:
+@given(fact_bases(), st.sampled_from(sorted(LOCALES)))
+def test_any_answer_is_sendable(known: FactBase, tag: str) -> None:
     facts = tuple(known.facts.values())
     suggestions = tuple(Suggestion(each, each.wordings["en"].questions[0]) for each in facts[:3])
-    require_sendable(told(known, Answer("en", facts)))
-    require_sendable(told(known, DidYouMean("en", suggestions)))
-    require_sendable(renderer(known).fact(facts[0], "en"))
+    require_sendable(told(known, Answer("en", facts), tag))
+    require_sendable(told(known, DidYouMean("en", suggestions), tag))
+    require_sendable(renderer(known).fact(facts[0], tag))
 
 
 @settings(deadline=None)
@@ -193,6 +194,37 @@ def test_a_paragraph_cited_twice_is_shown_once() -> None:
     html = told(base(cited), Answer("en", (cited,))).html
     assert html.count("<blockquote") == 1
     assert html.count("<b>") == 2
+
+
+def test_a_translated_quote_stands_under_the_quote_marked_as_ours() -> None:
+    citations = tuple(Citation(source="source", paragraph=1, quote=quote) for quote in ("A word", "proof"))
+    wordings = {"sr": {"answer": "Da.", "questions": ["Je li?"], "quotes": ["Reč", "dokaza"]}}
+    cited = fact("one", citations=citations, wordings=wordings)
+    text = plain(told(base(cited), Answer("sr", (cited,)), "sr-Cyrl"))
+    assert text.splitlines()[:5] == [
+        "Да.",
+        "",
+        "│ A word of proof.",
+        "Наш превод: „Реч […] доказа“",
+        "Title, ¶ 1 (https://example.org/?a=1&b=2)",
+    ]
+
+
+def test_a_long_translation_gets_as_much_room_as_its_paragraph_does() -> None:
+    citations = (Citation(source="source", paragraph=1, quote="word"),)
+    wordings = {"sr": {"answer": "Da.", "questions": ["Je li?"], "quotes": [LONG[:1000]]}}
+    facts = tuple(fact(id_, citations=citations, wordings=wordings) for id_ in ("a", "b", "c"))
+    reply = told(base(*facts, cited=source(text=LONG)), Answer("sr", facts), "sr")
+    require_sendable(reply)
+    assert reply.html.count("Naš prevod: „") == 3
+    assert reply.html.count("<blockquote") == 3
+
+
+def test_a_gap_that_is_not_worded_in_the_language_says_so() -> None:
+    gap = Gap(id="gap", wordings={"en": GapWording(reply="Nobody knows.", questions=("Why?",))})
+    html = told(base(fact("one")), NoAnswer("sq", Reason.GAP, gap=gap), "sq").html
+    assert "anglisht" in html.splitlines()[0]
+    assert html.splitlines()[1] == "Nobody knows."
 
 
 def test_an_answer_offers_two_related_facts_curated_ones_first() -> None:

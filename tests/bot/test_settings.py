@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_settings
 
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz0123456"  # noqa: S105 - of no bot
 
 
 @pytest.fixture
 def env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("BOT_TOKEN", "ADMIN_IDS", "FACTS_DIR", "TELEGRAM_BASE_URL", "TELEGRAM_BASE_FILE_URL", "LOG_LEVEL"):
-        monkeypatch.delenv(name, raising=False)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
     return tmp_path / ".env"
 
 

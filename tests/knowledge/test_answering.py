@@ -132,6 +132,11 @@ def test_a_follow_up_is_understood_from_the_answer_before(
     assert [known.id for known in outcome.facts] == [fact]
 
 
+@pytest.mark.parametrize("question", ["and how?", "and in?", "and staff?", "what about the staff?"])
+def test_what_asks_for_nothing_else_does_not_go_on(answerer: Answerer, question: str) -> None:
+    assert answerer.answer(question, after="staff") == answerer.answer(question)
+
+
 def test_no_answer_before_makes_a_clear_question_worse(answerer: Answerer, factbase: FactBase) -> None:
     for after in factbase.facts:
         for fact in factbase.facts.values():

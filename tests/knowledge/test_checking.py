@@ -144,7 +144,7 @@ def test_a_synonym_belongs_to_one_group(tmp_path: Path) -> None:
 def test_another_subject_is_not_what_the_record_is_about(tmp_path: Path) -> None:
     subjects = '[[subjects]]\nname = "Airport"\nnames = ["The Board"]\n'
     assert problems_of(write_factbase(tmp_path, other_subjects=subjects)) == [
-        "other_subjects.toml: Airport: the board must not be the name of another subject: opening answers with it"
+        "other_subjects.toml: Airport: the board must not be the name of another subject: opening speaks of it"
     ]
 
 

@@ -441,3 +441,15 @@ def test_shipped_lists_hold_groups_of_words_and_questions(language: str) -> None
 def test_languages_without_lists_have_none() -> None:
     assert related_words(["xx"]) == []
     assert everyday_questions(["xx"]) == []
+
+
+def test_a_courtesy_that_is_part_of_what_is_asked_is_kept() -> None:
+    known = [
+        KnownQuestion("help", "please help me with my bag", "en"),
+        KnownQuestion("help", "help me carry this", "en"),
+        KnownQuestion("weight", "how heavy may a bag be", "en"),
+        KnownQuestion("weight", "what may my bag weigh", "en"),
+    ]
+    manners = {"en": Manners(language="en", courtesies=("please", "help me", "with my bag"))}
+    matcher = RidgeMatcher(known, manners=manners)
+    assert matcher.match("please help me with my bags")[0].target == "help"

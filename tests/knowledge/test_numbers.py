@@ -60,6 +60,9 @@ def difference(factbase: FactBase, question: str, fact: str) -> NumberDiffers | 
         ("how many pilots in 22/23", "pilots"),
         ("what is h/12/3", "pilots"),
         ("how many pilots", "pilots"),
+        ("how many pilots work under order 77", "pilots"),
+        ("who opened it, says H/12/3", "opening"),
+        ("any pilots 4 me", "pilots"),
     ],
 )
 def test_numbers_that_the_fact_holds_are_met(factbase: FactBase, question: str, fact: str) -> None:

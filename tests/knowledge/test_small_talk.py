@@ -37,6 +37,17 @@ def test_small_talk_is_recognised(message: str, reason: Reason, language: str) -
     assert SMALL_TALK.recognise(tokens(message)) == (reason, language)
 
 
+@pytest.mark.parametrize(
+    ("language", "meaning"),
+    [("sr", (Reason.GREETING, "sr")), ("sq", (Reason.FAREWELL, "sq")), ("en", (Reason.FAREWELL, "sq"))],
+)
+def test_a_phrase_of_several_languages_means_what_it_does_in_the_askers(
+    language: str, meaning: tuple[Reason, str]
+) -> None:
+    small_talk = SmallTalk([Manners(language="sq", farewells=("ciao",)), Manners(language="sr", greetings=("ciao",))])
+    assert small_talk.recognise(["ciao"], language=language) == meaning
+
+
 @pytest.mark.parametrize("message", ["hello, who leads UNMIK?", "thanks for the budget", "good", ""])
 def test_a_question_is_no_small_talk(message: str) -> None:
     assert SMALL_TALK.recognise(tokens(message)) is None

@@ -1,4 +1,4 @@
-"""The command line: python -m benchmarks quality | speed | memory | reload | throughput."""
+"""The command line: python -m benchmarks quality | speed | memory | reload | throughput | chaos."""
 
 import json
 import sys
@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks import decisions, machine, quality, quality_report, reload, speed, speed_report, throughput
+from benchmarks import chaos, decisions, machine, quality, quality_report, reload, speed, speed_report, throughput
 from benchmarks.peers.table import TABLE, load_those_there
 from benchmarks.plots import NoPlotError
 from benchmarks.sets import SetError, load_sets
@@ -68,6 +68,17 @@ def _throughput(options: Namespace) -> None:
     _save(options.json, "throughput", [], {"cases": [asdict(result) for result in results]})
 
 
+def _chaos(options: Namespace) -> None:
+    trials = [
+        chaos.Trial(mode, database, options.kills, options.per_second, options.fails, options.seed)
+        for mode in options.modes
+        for database in options.databases
+    ]
+    results = chaos.run(trials)
+    _print(chaos.markdown(results), [])
+    _save(options.json, "chaos", [], {"trials": [asdict(result) for result in results]})
+
+
 _CLOCKS = {
     "wall": "by the clock",
     "cpu": "processor time of the one thread that works, which other load on the machine does not stretch",
@@ -117,9 +128,19 @@ def _parser() -> ArgumentParser:
     for_throughput.add_argument("--window", type=int, default=100, help="questions on their way (default: %(default)s)")
     for_throughput.add_argument("--only", default="", help="the cases whose names hold this")
 
+    for_chaos = _command(commands, "chaos", _chaos, "whether killing the bot loses a question or answers one twice")
+    for_chaos.add_argument("--kills", type=int, default=75, help="of each combination (default: %(default)s)")
+    for_chaos.add_argument(
+        "--modes", type=_names, default=("polling", "webhook"), help="polling,webhook or one of them"
+    )
+    for_chaos.add_argument("--databases", type=_names, default=("sqlite", "postgresql"), help="likewise")
+    for_chaos.add_argument("--per-second", type=float, default=20, help="questions asked (default: %(default)s)")
+    for_chaos.add_argument("--fails", type=float, default=0.005, help="share of calls that fail in each way")
+    for_chaos.add_argument("--seed", type=int, default=1)
+
     for each in (for_quality, for_speed):
         each.add_argument("--plot", type=Path, metavar="FILE.png", help="draw a plot")
-    for each in (for_quality, for_speed, for_memory, for_reload, for_throughput):
+    for each in (for_quality, for_speed, for_memory, for_reload, for_throughput, for_chaos):
         each.add_argument("--json", type=Path, metavar="FILE", help="write all results")
     return parser
 

@@ -104,7 +104,7 @@ class _Asking:
         self._pids = pids
         self._update = search if inline else question
         self._numbers = count(10_000_000)
-        self._texts = _texts()
+        self._texts = texts()
         self._awaited: dict[int, asyncio.Future[None]] = {}
         telegram.on_message = self._answered
 
@@ -179,7 +179,7 @@ async def _asked(case: Case) -> AsyncIterator[_Asking]:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="throughput-"))
         ports, pids = [], []
         for _ in range(case.processes):
-            port = _free_port()
+            port = free_port()
             bot = await stack.enter_async_context(_running(case, telegram, port, folder))
             ports.append(port)
             pids.append(bot.pid)
@@ -229,14 +229,16 @@ async def _until_listening(port: int) -> None:
             return
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with closing(socket.socket()) as bound:
         bound.bind(("127.0.0.1", 0))
         port: int = bound.getsockname()[1]
         return port
 
 
-def _texts() -> Iterator[str]:
+def texts() -> Iterator[str]:
+    """Yield questions as people ask them, for ever."""
     lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
     return cycle([json.loads(line)["q"] for line in lines if line.strip()])
 

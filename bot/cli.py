@@ -1,5 +1,6 @@
 """The one command, unmik-bot; alone reads the environment, sets up logging and decides the exit status."""
 
+import asyncio
 import json
 import logging
 import signal
@@ -94,6 +95,7 @@ def _parser() -> ArgumentParser:
     ask.add_argument("--language", help="the language to prefer: en, sq, sr")
     check = add("check", _check, help_="Check a fact base.")
     check.add_argument("directory", nargs="?", type=Path, metavar="DIR")
+    add("doctor", _doctor, help_="Look for what is wrong with the installation.")
     add("health", _health, help_="Tell whether the bot that runs is alive.")
     evaluate = add("eval", _eval, caution, help_="Score the answers to question sets.")
     evaluate.add_argument("questions", nargs="+", type=Path, metavar="FILE")
@@ -220,6 +222,21 @@ def _check(options: Namespace, settings: Settings) -> int:
         elif lacking := facts.lacking(language):
             _print(f"{language}: {len(lacking)} facts and gaps have no wording: {', '.join(lacking)}")
     return 0
+
+
+def _doctor(_options: Namespace, settings: Settings) -> int:
+    from bot.doctor import examine  # noqa: PLC0415 - the other commands start faster without Telegram
+
+    set_up_logging("ERROR", secrets=_secrets(settings))
+
+    async def tell() -> bool:
+        fine = True
+        async for finding in examine(settings):
+            _print(str(finding))
+            fine &= finding.is_fine
+        return fine
+
+    return 0 if asyncio.run(tell()) else FAILED
 
 
 def _health(_options: Namespace, settings: Settings) -> int:

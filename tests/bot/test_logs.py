@@ -1,12 +1,13 @@
 """The log shows the token nowhere, whatever holds it."""
 
 import io
+import json
 import logging
 from collections.abc import Iterator
 
 import pytest
 
-from bot.logs import _TALKATIVE, Redacting, set_up_logging
+from bot.logs import _TALKATIVE, Redacting, RedactingJson, set_up_logging
 
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz0123456"  # noqa: S105 - of no bot
 
@@ -39,6 +40,15 @@ def test_a_token_in_a_traceback_is_taken_out(written: io.StringIO) -> None:
 def test_the_secret_part_alone_is_taken_out(written: io.StringIO) -> None:
     logging.getLogger("leaky").error("123456%%3A%s", TOKEN.partition(":")[2])
     assert written.getvalue() == "123456%3A***\n"
+
+
+def test_an_entry_can_be_an_object_with_its_fields() -> None:
+    record = logging.LogRecord("bot", logging.INFO, "", 1, "handled %s", ("it",), None)
+    record.fields = {"update": 7, "chat": "private", "ms": 1.5}
+    entry = json.loads(RedactingJson("", secrets=("private",)).format(record))
+    assert entry | {"time": ""} == {
+        "time": "", "level": "info", "logger": "bot", "message": "handled it", "update": 7, "chat": "***", "ms": 1.5
+    }  # fmt: skip
 
 
 def test_libraries_that_log_urls_and_updates_are_kept_quiet() -> None:

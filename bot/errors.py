@@ -37,6 +37,17 @@ _OF_NO_CONCERN = (
 )
 """Refusals that come of what people do: they leave, delete, tap twice."""
 
+_OUR_FAULT = (
+    "button_data_invalid",
+    "can't parse entities",
+    "can't parse inline",
+    "message is too long",
+    "message text is empty",
+    "result_id_duplicate",
+    "too many",
+)
+"""Refusals that come of what we send."""
+
 
 class Errors:
     """The one error handler."""
@@ -91,7 +102,14 @@ def _log_refusal(error: TelegramError) -> None:
             level = logging.WARNING
         case _:
             level = logging.ERROR
-    log.log(level, "Telegram did not take an answer: %s: %s at %s", type(error).__name__, error, _place(error))
+    log.log(level, "Telegram did not take an answer: %s at %s", _named(error), _place(error))
+
+
+def _named(error: TelegramError) -> str:
+    """Return the kind of an error, with its reason where it is one of those known: others may quote somebody."""
+    text = error.message.lower()
+    reasons = [reason for reason in (*_OF_NO_CONCERN, *_OUR_FAULT) if reason in text]
+    return ": ".join([type(error).__name__, *reasons[:1]])
 
 
 def _place(error: BaseException | None) -> str:

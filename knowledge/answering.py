@@ -21,7 +21,7 @@ from knowledge.weighing import CERTAIN, Weighed, Weigher
 LONGEST_QUESTION = 1000
 """The most characters of a message that are read as a question."""
 
-CAUTION = 0.08
+CAUTION = 0.1
 """The share of foreign questions that may be answered, unless told otherwise."""
 
 _ANSWERED = 3

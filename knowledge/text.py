@@ -122,12 +122,17 @@ def figures(text: str) -> frozenset[str]:
 
 
 def _folded(text: str) -> str:
-    if not text.isascii():
-        # Composed by hand: to normalise a whole text takes quadratic time when it is made of combining marks.
-        text = text.replace("и\u0306", "й").replace("И\u0306", "й")
-        if _FOREIGN.search(text):
-            text = _MIXED.sub(_by_look, text)
-    return text.translate(_FOLDING)
+    if text.isascii():
+        return text.translate(_FOLDING)
+    # Composed by hand: to normalise a whole text takes quadratic time when it is made of combining marks.
+    text = text.replace("и\u0306", "й").replace("И\u0306", "й")
+    # Folding can bring letters to light that are look-alikes too, such as a mathematical tau.
+    return _unmixed(_unmixed(text).translate(_FOLDING))
+
+
+def _unmixed(text: str) -> str:
+    """Return text with words of one script only where look-alikes were mixed in."""
+    return _MIXED.sub(_by_look, text) if _FOREIGN.search(text) else text
 
 
 def _by_look(word: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ import pytest
 from bot.app import build_application
 from bot.cli import main
 from bot.settings import Settings, read_settings
-from knowledge import Answer, Answerer, NoAnswer, Reason, load, shipped_directory
+from knowledge import CAUTION, Answer, Answerer, NoAnswer, Reason, load, shipped_directory
 from tests.telegram import running_bot
 
 ROOT = Path(__file__).parent.parent
@@ -63,6 +63,10 @@ def test_the_readme_shows_what_the_bot_says(command: str, output: str, capsys: p
 
 def test_the_readme_names_every_setting() -> None:
     assert set(re.findall(r"`([A-Z][A-Z_]+)`", README)) >= {name.upper() for name in Settings.model_fields}
+
+
+def test_the_readme_tells_the_default_caution() -> None:
+    assert f"the default is {CAUTION} |" in README
 
 
 def test_the_readme_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,7 @@
 """What speaks for a match and against it."""
 
 from knowledge.matching.index import Index
-from knowledge.matching.proposals import Evidence
+from knowledge.matching.proposals import Evidence, Word
 from knowledge.matching.reading import Part, Reading
 
 _SURE = 0.5
@@ -13,19 +13,14 @@ def weigh(index: Index, reading: Reading, question: int) -> Evidence:
     target = set(
         index.stem_of[index.questions.rows(index.questions_of.row(int(index.target_of[question])))[0]].tolist()
     )
-    met = [part.word for part in reading.parts if _is_met(part, target)]
-    missed = [part.word for part in reading.parts if not _is_met(part, target)]
-    asked = {stem for part in reading.parts for stem, sure in part.stems.items() if sure >= _SURE}
-    words = dict.fromkeys(index.questions.row(question).tolist())
-    weights = {word: float(index.weights[index.stem_of[word]]) for word in words}
-    lacking = [word for word in words if int(index.stem_of[word]) not in asked]
-    lacked = sum(weights[word] for word in lacking)
+    met: list[Word] = []
+    missed: list[Word] = []
+    for part in reading.parts:
+        (met if _is_met(part, target) else missed).append(part.word)
     return Evidence(
         met=tuple(met),
         missed=tuple(missed),
         query_met=_share(sum(word.weight for word in met), sum(word.weight for word in missed)),
-        question_met=_share(sum(weights.values()) - lacked, lacked),
-        question_missed=tuple(index.words[word] for word in lacking),
     )
 
 

@@ -62,10 +62,6 @@ class Evidence:
     """The other words of the query."""
     query_met: float
     """Share of the query's weight that the target's questions meet together."""
-    question_met: float
-    """Share of the nearest question's weight that the query meets."""
-    question_missed: tuple[str, ...]
-    """Words of the nearest question that the query lacks."""
 
 
 @dataclass(frozen=True, slots=True)

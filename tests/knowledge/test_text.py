@@ -5,7 +5,7 @@ import unicodedata
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.text import figures, normalise, tokens
@@ -110,6 +110,8 @@ def test_normal_forms_are_tokens_joined_by_single_blanks(text: str) -> None:
     assert "  " not in normal
 
 
+@example("A\u0345")
+@example("A\U0001d6d5")
 @given(st.text(alphabet=st.characters(categories=["L", "M", "P", "Z"])))
 def test_the_normal_form_of_words_is_normal(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)

@@ -190,6 +190,7 @@ class Listening:
             log_config=None,
             lifespan="off",
             server_header=False,
+            proxy_headers=False,
             timeout_graceful_shutdown=_STOP_SECONDS,
             http="httptools",
         )

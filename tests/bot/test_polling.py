@@ -92,7 +92,7 @@ def no_pauses() -> Iterator[float]:
 
 
 async def run(settings: Settings, server: Server, *, stop: asyncio.Event) -> None:
-    async with asyncio.timeout(5), SqlStorage("sqlite://") as storage:
+    async with asyncio.timeout(20), SqlStorage("sqlite://") as storage:
         await poll(settings, server, storage, stop=stop)
 
 
@@ -104,13 +104,19 @@ async def poll(settings: Settings, server: Server, storage: SqlStorage, *, stop:
 
 
 async def run_until_idle(settings: Settings, server: Server) -> None:
+    async with SqlStorage("sqlite://") as storage:
+        await poll_until_idle(settings, server, storage)
+
+
+async def poll_until_idle(settings: Settings, server: Server, storage: SqlStorage) -> None:
     stop = asyncio.Event()
 
     async def stop_when_idle() -> None:
         await server.idle.wait()
         stop.set()
 
-    await asyncio.gather(run(settings, server, stop=stop), stop_when_idle())
+    async with asyncio.timeout(20):
+        await asyncio.gather(poll(settings, server, storage, stop=stop), stop_when_idle())
 
 
 async def test_every_update_is_answered_and_confirmed(settings: Settings) -> None:
@@ -204,17 +210,18 @@ async def test_a_menu_that_cannot_be_set_does_not_keep_the_bot_from_answering(
 
 
 async def test_an_update_is_confirmed_only_once_it_is_answered(settings: Settings) -> None:
-    server, answered = Server(question(11)), asyncio.Event()
+    server, sent, answered = Server(question(11)), asyncio.Event(), asyncio.Event()
 
     async def slow(parameters: dict[str, Any]) -> Any:
+        sent.set()
         await answered.wait()
         return await Server._sendMessage(server, parameters)
 
     server.__dict__["_sendMessage"] = slow
     stop = asyncio.Event()
     running = asyncio.create_task(run(settings, server, stop=stop))
-    await asyncio.sleep(0.3)
-    assert len(server.asked("sendMessage")) == 1
+    await sent.wait()
+    await asyncio.sleep(0.1)
     assert [call.get("offset") for call in server.asked("getUpdates")] == [None]
     answered.set()
     await server.idle.wait()
@@ -234,7 +241,7 @@ async def test_a_slow_update_holds_up_others_for_a_moment_only_and_is_not_lost_w
     server.__dict__["_sendMessage"] = never
     async with SqlStorage("sqlite://") as storage:
         running = asyncio.create_task(poll(settings, server, storage, stop=stop, patient_seconds=0.05))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             await server.idle.wait()
         assert server.updates == [], "the slow update is confirmed"
         running.cancel()
@@ -243,9 +250,7 @@ async def test_a_slow_update_holds_up_others_for_a_moment_only_and_is_not_lost_w
 
         del server.__dict__["_sendMessage"]
         server.idle.clear()
-        asyncio.get_running_loop().call_later(1, stop.set)
-        async with asyncio.timeout(5):
-            await poll(settings, server, storage, stop=stop)
+        await poll_until_idle(settings, server, storage)
         assert len(server.asked("sendMessage")) == 2
         assert json.loads(await storage.notes.read("parked updates") or "[]") == []
 
@@ -253,15 +258,13 @@ async def test_a_slow_update_holds_up_others_for_a_moment_only_and_is_not_lost_w
 async def test_an_update_that_comes_again_is_not_answered_again(settings: Settings) -> None:
     async with SqlStorage("sqlite://") as storage:
         for _ in range(2):
-            server, stop = Server(question(11)), asyncio.Event()
-            asyncio.get_running_loop().call_later(0.5, stop.set)
-            async with asyncio.timeout(5):
-                await poll(settings, server, storage, stop=stop)
+            server = Server(question(11))
+            await poll_until_idle(settings, server, storage)
     assert server.asked("sendMessage") == []
 
 
 async def test_updates_wait_while_the_database_is_away(settings: Settings, tmp_path: Path) -> None:
-    server, stop = Server(question(11)), asyncio.Event()
+    server = Server(question(11))
     storage = SqlStorage(sqlite_url(tmp_path / "bot.sqlite3"))
     async with storage:
         claim, refusals = storage.updates.claim, [StorageError("away")] * 3
@@ -272,9 +275,7 @@ async def test_updates_wait_while_the_database_is_away(settings: Settings, tmp_p
             return await claim(update_id)
 
         storage.updates.claim = claim_later  # type: ignore[method-assign]
-        asyncio.get_running_loop().call_later(1, stop.set)
-        async with asyncio.timeout(5):
-            await poll(settings, server, storage, stop=stop)
+        await poll_until_idle(settings, server, storage)
     assert len(server.asked("sendMessage")) == 1
     assert server.updates == []
 

@@ -46,6 +46,7 @@ class Once:
         self._updates = updates
         self._observe = observe
         self._failures: Counter[int] = Counter()
+        self._turn = asyncio.Lock()
 
     async def handle(self, update: Update) -> Delivered:
         """Handle an update when its turn has come, if it is ours to handle."""
@@ -82,6 +83,10 @@ class Once:
                 return Delivered.NOT_YET
         trace, start = tracing.begin(update), time.perf_counter()
         try:
+            async with self._turn:
+                # Answers that have left are marked before the next question is thought about, which takes far longer: a
+                # process that is killed in between would send them again.
+                await asyncio.sleep(0)
             await self.application.process_update(update)
         except BaseException:
             await self._updates.release(update.update_id)

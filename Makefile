@@ -13,6 +13,7 @@ test: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/hadolint Dockerfile
+	$(BIN)/kubernetes-validate --quiet --strict deploy/kubernetes/bot.yaml
 	$(BIN)/pytest -q
 
 clean:

@@ -1,4 +1,4 @@
-"""The command line: python -m benchmarks quality | speed | memory | reload."""
+"""The command line: python -m benchmarks quality | speed | memory | reload | throughput | chaos."""
 
 import json
 import sys
@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks import decisions, machine, quality, quality_report, reload, speed, speed_report
+from benchmarks import chaos, decisions, machine, quality, quality_report, reload, speed, speed_report, throughput
 from benchmarks.peers.table import TABLE, load_those_there
 from benchmarks.plots import NoPlotError
 from benchmarks.sets import SetError, load_sets
@@ -61,6 +61,24 @@ def _reload(options: Namespace) -> None:
     _save(options.json, "reload", [], asdict(measured))
 
 
+def _throughput(options: Namespace) -> None:
+    chosen = [case for case in throughput.cases() if options.only in case.name]
+    results = throughput.run(chosen, seconds=options.seconds, window=options.window)
+    _print(throughput.markdown(results), [])
+    _save(options.json, "throughput", [], {"cases": [asdict(result) for result in results]})
+
+
+def _chaos(options: Namespace) -> None:
+    trials = [
+        chaos.Trial(mode, database, options.kills, options.per_second, options.fails, options.seed)
+        for mode in options.modes
+        for database in options.databases
+    ]
+    results = chaos.run(trials)
+    _print(chaos.markdown(results), [])
+    _save(options.json, "chaos", [], {"trials": [asdict(result) for result in results]})
+
+
 _CLOCKS = {
     "wall": "by the clock",
     "cpu": "processor time of the one thread that works, which other load on the machine does not stretch",
@@ -105,9 +123,24 @@ def _parser() -> ArgumentParser:
     for_reload = _command(commands, "reload", _reload, "whether answers stall while a fact base is built")
     for_reload.add_argument("--size", type=int, default=100_000, help="phrasings (default: %(default)s)")
 
+    for_throughput = _command(commands, "throughput", _throughput, "how many questions a second a whole bot answers")
+    for_throughput.add_argument("--seconds", type=float, default=5, help="of each measurement (default: %(default)s)")
+    for_throughput.add_argument("--window", type=int, default=100, help="questions on their way (default: %(default)s)")
+    for_throughput.add_argument("--only", default="", help="the cases whose names hold this")
+
+    for_chaos = _command(commands, "chaos", _chaos, "whether killing the bot loses a question or answers one twice")
+    for_chaos.add_argument("--kills", type=int, default=75, help="of each combination (default: %(default)s)")
+    for_chaos.add_argument(
+        "--modes", type=_names, default=("polling", "webhook"), help="polling,webhook or one of them"
+    )
+    for_chaos.add_argument("--databases", type=_names, default=("sqlite", "postgresql"), help="likewise")
+    for_chaos.add_argument("--per-second", type=float, default=20, help="questions asked (default: %(default)s)")
+    for_chaos.add_argument("--fails", type=float, default=0.005, help="share of calls that fail in each way")
+    for_chaos.add_argument("--seed", type=int, default=1)
+
     for each in (for_quality, for_speed):
         each.add_argument("--plot", type=Path, metavar="FILE.png", help="draw a plot")
-    for each in (for_quality, for_speed, for_memory, for_reload):
+    for each in (for_quality, for_speed, for_memory, for_reload, for_throughput, for_chaos):
         each.add_argument("--json", type=Path, metavar="FILE", help="write all results")
     return parser
 

@@ -8,6 +8,7 @@ from typing import Any
 from telegram import InputFile, Update
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
+from bot.factbases import FactBases
 from bot.locale import Locale
 from bot.menus import Menus
 from bot.people import People
@@ -27,9 +28,10 @@ _LONG = 1500
 class Admin:
     """Answers admins; everyone else's messages are left to the handlers that follow."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what an admin sees of the bot is all of it
         self,
         serving: Serving,
+        fact_bases: FactBases,
         tally: Tally,
         menus: Menus,
         people: People,
@@ -37,6 +39,7 @@ class Admin:
         admin_ids: Collection[int],
     ) -> None:
         self._serving = serving
+        self._fact_bases = fact_bases
         self._tally = tally
         self._menus = menus
         self._people = people
@@ -45,17 +48,18 @@ class Admin:
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
         """Return the handlers, which take commands of admins only."""
-        admins = self._of_admins()
         return [
-            CommandHandler("reload", self.reload, filters=admins),
-            CommandHandler("status", self.status, filters=admins),
+            CommandHandler("reload", self.reload, filters=self.admins),
+            CommandHandler("status", self.status, filters=self.admins),
         ]
 
     def meeting(self) -> BaseHandler[Any, Any, Any]:
         """Return the handler that sees every message of an admin, beside the one that answers it."""
-        return MessageHandler(self._of_admins(), self.meet)
+        return MessageHandler(self.admins, self.meet)
 
-    def _of_admins(self) -> filters.BaseFilter:
+    @property
+    def admins(self) -> filters.BaseFilter:
+        """What lets messages of admins through."""
         return filters.UpdateType.MESSAGE & filters.User(self._admin_ids, allow_empty=False)
 
     async def meet(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -70,7 +74,7 @@ class Admin:
             return
         locale = await self._locale(message)
         try:
-            difference = await self._serving.reload()
+            difference = await self._fact_bases.reload(note="reloaded by an admin")
         except FactBaseError as error:
             problems = [str(problem) for problem in error.problems]
             await _report(message, locale, locale.say("reload-kept", count=len(problems)), problems)
@@ -100,9 +104,7 @@ class Admin:
             locale.say("status-loaded", loaded=f"{now.loaded_at:%Y-%m-%d %H:%M:%S}", directory=str(now.directory)),
             locale.say(
                 "status-questions",
-                answered=self._tally.answered,
-                suggested=self._tally.suggested,
-                refused=self._tally.refused,
+                **{event.value: number for event, number in self._tally.since_start.items()},
             ),
         ]
 

@@ -1,6 +1,7 @@
 """The composition root: the one place where the parts meet."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -15,21 +16,28 @@ from bot.browsing import Browsing
 from bot.choosing import Choosing
 from bot.commands import Commands
 from bot.delivery.ordering import InOrder
+from bot.delivery.transport import Transport
 from bot.errors import Errors
 from bot.explaining import Explaining
+from bot.factbases import FactBases
+from bot.factfiles import Files, load_files
+from bot.flooding import Flooding
+from bot.history import History
 from bot.inline import Inline
 from bot.languages import Languages
 from bot.locale import load_locales
 from bot.menus import Menus
+from bot.metrics import Metrics
 from bot.people import People
 from bot.questions import Questions
 from bot.recall import Recall
 from bot.rendering import Renderer
 from bot.serving import Answers, Serving, Snapshot
 from bot.settings import Settings
-from bot.storage import Choices, RememberedChoices
+from bot.statistics import Statistics
+from bot.storage import SqlStorage, Storage, digest
 from bot.tally import Tally
-from knowledge import Answerer, FactBase, load, shipped_directory
+from knowledge import Answerer, FactBase, shipped_directory
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -38,50 +46,92 @@ UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.
 
 _NO_TOKEN = "0:none"  # noqa: S105 - no secret: a transport in process asks for none, but the library must have one
 
-_READ_SECONDS = 30.0
-"""A message that Telegram has taken but is slow to confirm must not count as lost."""
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The bot, put together."""
+
+    application: AnyApplication
+    """Ready to be initialized and started, once there is a fact base to serve."""
+    fact_bases: FactBases
+    metrics: Metrics
 
 
 def build_application(
     settings: Settings,
     *,
     request: BaseRequest | None = None,
+    answering: Callable[[FactBase], Answers] | None = None,
+) -> AnyApplication:
+    """Return a bot that keeps nothing once it ends, ready to be initialized and started; raises FactBaseError.
+
+    See `assemble` for what it takes.
+    """
+    storage = SqlStorage("sqlite://", retention_days=settings.retention_days)
+    assembly = assemble(settings, storage=storage, request=request, answering=answering)
+    assembly.fact_bases.load()
+    application, publish = assembly.application, assembly.application.post_init
+
+    async def open_storage(application: AnyApplication) -> None:
+        await storage.open()
+        if publish:
+            await publish(application)
+
+    async def close_storage(_application: AnyApplication) -> None:
+        await storage.close()
+
+    application.post_init, application.post_shutdown = open_storage, close_storage
+    return application
+
+
+def assemble(
+    settings: Settings,
+    *,
+    storage: Storage,
+    request: BaseRequest | None = None,
     pacing: BaseRateLimiter[Any] | None = None,
     answering: Callable[[FactBase], Answers] | None = None,
-    choices: Choices | None = None,
-) -> AnyApplication:
-    """Return the bot, ready to be initialized and started; raises FactBaseError.
+) -> Assembly:
+    """Put the bot together, without a fact base to serve yet.
 
-    `request` takes the place of HTTP, for updates too; `pacing` is what keeps Telegram's limits, if anything is to;
-    `answering` makes what answers questions from a fact base, in place of an Answerer; `choices` keeps the languages
-    that people choose, by default while the process lasts.
+    `request` takes the place of HTTP, for updates too; `pacing` is what keeps Telegram's limits, if anything is to, and
+    with it people who send too much have to wait; `answering` makes what answers questions from a fact base, in place
+    of an Answerer.
     """
     locales = load_locales(settings.locales_dir)
     languages = Languages(locales)
     directory = settings.facts_dir or shipped_directory()
     make_answerer = answering or partial(Answerer, caution=settings.caution)
 
-    def load_snapshot() -> Snapshot:
-        facts = load(directory)
+    def snapshot(files: Files) -> Snapshot:
+        facts = load_files(files)
         return Snapshot(
             facts=facts,
             answerer=make_answerer(facts),
             renderer=Renderer(facts, locales),
             directory=directory,
             loaded_at=datetime.now(UTC),
+            digest=digest(files),
         )
 
-    serving = Serving(load_snapshot)
-    tally = Tally()
-    people = People(languages, choices or RememberedChoices())
+    serving = Serving()
+    fact_bases = FactBases(serving, storage.revisions, snapshot, directory=directory)
+    metrics = Metrics()
+    metrics.watch("revision", "The fact base revision that is served.", lambda: serving.now.revision or 0)
+    tally = Tally(storage.counts, storage.unanswered)
+    people = People(languages, storage.choices)
     recall = Recall()
     menus = Menus(serving, locales, languages, admin_ids=settings.admin_ids)
 
     async def publish(application: AnyApplication) -> None:
-        await menus.publish(application.bot)
+        async with storage.leader("menus") as is_ours:
+            if is_ours:
+                await menus.publish(application.bot)
 
     application = _builder(settings, request, pacing).post_init(publish).build()
-    admin = Admin(serving, tally, menus, people, admin_ids=settings.admin_ids)
+    admin = Admin(serving, fact_bases, tally, menus, people, admin_ids=settings.admin_ids)
+    history = History(serving, fact_bases, menus, people)
+    statistics = Statistics(serving, people, storage)
     parts = (
         admin,
         Questions(serving, people, recall, tally),
@@ -92,11 +142,14 @@ def build_application(
         Inline(serving, people),
     )
     # The first handler that takes an update is the only one: commands that nobody knows come after all others.
-    handlers: list[BaseHandler[Any, Any, Any]] = [handler for part in parts for handler in part.handlers()]
+    handlers: list[BaseHandler[Any, Any, Any]] = [*history.handlers(admin.admins), *statistics.handlers(admin.admins)]
+    handlers += [handler for part in parts for handler in part.handlers()]
     application.add_handlers(handlers)
     application.add_handler(admin.meeting(), group=1)
-    application.add_error_handler(Errors(serving, people).handle)
-    return application
+    if pacing is not None:
+        application.add_handler(Flooding(serving, people, exempt=settings.admin_ids).handler(), group=-1)
+    application.add_error_handler(Errors(serving, people, metrics).handle)
+    return Assembly(application, fact_bases, metrics)
 
 
 def _builder(
@@ -114,8 +167,5 @@ def _builder(
     )
     if pacing is not None:
         builder = builder.rate_limiter(pacing)
-    if request is not None:
-        return builder.request(request).get_updates_request(request)
-    return (
-        builder.connect_timeout(10).read_timeout(_READ_SECONDS).write_timeout(_READ_SECONDS).pool_timeout(_READ_SECONDS)
-    )
+    request = request or Transport()
+    return builder.request(request).get_updates_request(request)

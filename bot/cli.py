@@ -1,5 +1,6 @@
 """The one command, unmik-bot; alone reads the environment, sets up logging and decides the exit status."""
 
+import asyncio
 import json
 import logging
 import signal
@@ -8,6 +9,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from bot.heartbeat import Heartbeat
 from bot.languages import Languages, Tag
@@ -36,6 +38,7 @@ _UNSET = (
     "BOT_TOKEN: must be set to run on Telegram: write /newbot to @BotFather there, and put the token in .env; "
     "`unmik-bot chat` needs none"
 )
+_NO_WEBHOOK = "WEBHOOK_URL: must be set to run with --webhook, such as https://bot.example.org"
 _REFUSED = "BOT_TOKEN: Telegram refuses it: it is mistyped or was revoked; @BotFather shows the one that holds"
 
 
@@ -80,7 +83,8 @@ def _parser() -> ArgumentParser:
         added.set_defaults(command=command)
         return added
 
-    add("run", _run, help_="Run the bot on Telegram.")
+    run = add("run", _run, help_="Run the bot on Telegram.")
+    run.add_argument("--webhook", action="store_true", help="have updates posted to WEBHOOK_URL")
     chat = add("chat", _chat, caution, help_="Talk to the bot in the terminal.")
     chat.add_argument("--language", default="en", help="the language of the app: en, sq, sr")
     ask = add("ask", _ask, caution, help_="Answer one question, or a file of them.")
@@ -91,6 +95,7 @@ def _parser() -> ArgumentParser:
     ask.add_argument("--language", help="the language to prefer: en, sq, sr")
     check = add("check", _check, help_="Check a fact base.")
     check.add_argument("directory", nargs="?", type=Path, metavar="DIR")
+    add("doctor", _doctor, help_="Look for what is wrong with the installation.")
     add("health", _health, help_="Tell whether the bot that runs is alive.")
     evaluate = add("eval", _eval, caution, help_="Score the answers to question sets.")
     evaluate.add_argument("questions", nargs="+", type=Path, metavar="FILE")
@@ -115,16 +120,21 @@ def _share(text: str) -> float:
     return share
 
 
-def _run(_options: Namespace, settings: Settings) -> int:
+def _run(options: Namespace, settings: Settings) -> int:
     if settings.bot_token is None:
         return _complain([_UNSET], MISUSED)
+    if options.webhook and settings.webhook_url is None:
+        return _complain([_NO_WEBHOOK], MISUSED)
     from bot.running import TokenRefusedError, run  # noqa: PLC0415 - the other commands start faster without Telegram
+    from bot.storage import DatabaseUrlError  # noqa: PLC0415 - the other commands start faster without a database
 
-    set_up_logging(settings.log_level, token=settings.bot_token.get_secret_value())
+    set_up_logging(settings.log_level, secrets=_secrets(settings), as_json=settings.log_format == "json")
     try:
-        run(settings)
+        run(settings, webhook=options.webhook)
     except TokenRefusedError:
         return _complain([_REFUSED], MISUSED)
+    except DatabaseUrlError as error:
+        return _complain([f"DATABASE_URL: {error}"], MISUSED)
     except FactBaseError:
         raise
     except Exception:
@@ -132,6 +142,15 @@ def _run(_options: Namespace, settings: Settings) -> int:
         log.exception("the bot has failed")
         return FAILED
     return 0
+
+
+def _secrets(settings: Settings) -> tuple[str, ...]:
+    """Return what must stand in no log: the token, its secret part, and the passwords."""
+    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    webhook = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    password = urlsplit(settings.database).password or ""
+    # The part behind the colon is the secret one of a token, and stands alone where a URL is quoted.
+    return (token, token.partition(":")[2], webhook, password, unquote(password))
 
 
 def _chat(options: Namespace, settings: Settings) -> int:
@@ -203,6 +222,21 @@ def _check(options: Namespace, settings: Settings) -> int:
         elif lacking := facts.lacking(language):
             _print(f"{language}: {len(lacking)} facts and gaps have no wording: {', '.join(lacking)}")
     return 0
+
+
+def _doctor(_options: Namespace, settings: Settings) -> int:
+    from bot.doctor import examine  # noqa: PLC0415 - the other commands start faster without Telegram
+
+    set_up_logging("ERROR", secrets=_secrets(settings))
+
+    async def tell() -> bool:
+        fine = True
+        async for finding in examine(settings):
+            _print(str(finding))
+            fine &= finding.is_fine
+        return fine
+
+    return 0 if asyncio.run(tell()) else FAILED
 
 
 def _health(_options: Namespace, settings: Settings) -> int:

@@ -4,9 +4,21 @@ import logging
 import traceback
 
 from telegram import Update
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 from telegram.ext import ContextTypes
 
+from bot import tracing
+from bot.delivery.transport import was_never_sent
+from bot.metrics import Metrics
 from bot.people import People, Person
 from bot.sending import send
 from bot.serving import Serving
@@ -25,11 +37,23 @@ _OF_NO_CONCERN = (
 )
 """Refusals that come of what people do: they leave, delete, tap twice."""
 
+_OUR_FAULT = (
+    "button_data_invalid",
+    "can't parse entities",
+    "can't parse inline",
+    "message is too long",
+    "message text is empty",
+    "result_id_duplicate",
+    "too many",
+)
+"""Refusals that come of what we send."""
+
 
 class Errors:
     """The one error handler."""
 
-    def __init__(self, serving: Serving, people: People) -> None:
+    def __init__(self, serving: Serving, people: People, metrics: Metrics) -> None:
+        self._metrics = metrics
         self._serving = serving
         self._people = people
 
@@ -38,6 +62,9 @@ class Errors:
         error = context.error
         if isinstance(error, TelegramError):
             _log_refusal(error)
+            self._metrics.count_error(type(error).__name__)
+            if (trace := tracing.current()) and _may_be_sent_later(error):
+                trace.is_unsent = True
             return
         log.error("a handler failed: %s at %s", type(error).__name__, _place(error))
         await self._apologise(update, context)
@@ -55,6 +82,13 @@ class Errors:
             _log_refusal(error)
 
 
+def _may_be_sent_later(error: TelegramError) -> bool:
+    """Tell whether Telegram has certainly not taken a call, and may yet take it."""
+    if isinstance(error, TimedOut):
+        return was_never_sent(error)
+    return isinstance(error, RetryAfter) or (isinstance(error, NetworkError) and not isinstance(error, BadRequest))
+
+
 def _log_refusal(error: TelegramError) -> None:
     """Log that Telegram did not take a call, the louder the more it is our fault."""
     match error:
@@ -68,7 +102,14 @@ def _log_refusal(error: TelegramError) -> None:
             level = logging.WARNING
         case _:
             level = logging.ERROR
-    log.log(level, "Telegram did not take an answer: %s: %s at %s", type(error).__name__, error, _place(error))
+    log.log(level, "Telegram did not take an answer: %s at %s", _named(error), _place(error))
+
+
+def _named(error: TelegramError) -> str:
+    """Return the kind of an error, with its reason where it is one of those known: others may quote somebody."""
+    text = error.message.lower()
+    reasons = [reason for reason in (*_OF_NO_CONCERN, *_OUR_FAULT) if reason in text]
+    return ": ".join([type(error).__name__, *reasons[:1]])
 
 
 def _place(error: BaseException | None) -> str:

@@ -1,13 +1,19 @@
 """Logging that never shows a secret or anybody's words."""
 
+import json
 import logging
 from collections.abc import Collection
+from datetime import UTC, datetime
 
-_TALKATIVE = ("httpx", "httpcore", "asyncio")
-"""Libraries that log URLs, which hold the token."""
+_TALKATIVE = ("httpx", "httpcore", "asyncio", "aiohttp", "aiosqlite", "sqlalchemy", "alembic", "uvicorn")
+"""Libraries that log URLs and statements, with what is in them."""
 
 _INDISCREET = "telegram"
 """A library that logs whole updates and answers, with people's words, where it cannot read them."""
+
+
+FIELDS = "fields"
+"""What an entry may hold besides its message, under this name in its `extra`: names and plain values."""
 
 
 class Redacting(logging.Formatter):
@@ -19,18 +25,37 @@ class Redacting(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the entry as text."""
-        text = super().format(record)
+        text = self._written(record)
         for secret in self._secrets:
             text = text.replace(secret, "***")
         return text
 
+    def _written(self, record: logging.LogRecord) -> str:
+        fields = getattr(record, FIELDS, {})
+        return " ".join([super().format(record), *(f"{name}={value}" for name, value in fields.items())])
 
-def set_up_logging(level: str, *, token: str) -> None:
-    """Log to standard error: ours at `level`, of libraries the warnings at most, and the token nowhere."""
+
+class RedactingJson(Redacting):
+    """The same with each entry a JSON object on a line of its own."""
+
+    def _written(self, record: logging.LogRecord) -> str:
+        entry: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, FIELDS, {}),
+        }
+        if record.exc_info:
+            entry["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(entry, ensure_ascii=False)
+
+
+def set_up_logging(level: str, *, secrets: Collection[str], as_json: bool = False) -> None:
+    """Log to standard error: ours at `level`, of libraries the warnings at most, and the secrets nowhere."""
     handler = logging.StreamHandler()
-    # The part behind the colon is the secret one, and stands alone where a URL is quoted.
-    secrets = (token, token.partition(":")[2])
-    handler.setFormatter(Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s", secrets=secrets))
+    formatter = RedactingJson if as_json else Redacting
+    handler.setFormatter(formatter("%(asctime)s %(levelname)s %(name)s: %(message)s", secrets=secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -14,7 +14,7 @@ from bot.serving import Serving
 
 log = logging.getLogger(__name__)
 
-ADMIN_COMMANDS = ("reload", "status")
+ADMIN_COMMANDS = ("reload", "status", "stats", "revisions", "rollback")
 
 
 class Menus:

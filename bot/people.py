@@ -1,11 +1,17 @@
 """The people the bot speaks with, as far as it must know them to speak their language."""
 
+import logging
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.languages import Languages, Tag, language_of
-from bot.storage import Choices
+from bot.storage import Choices, StorageError
 from knowledge import Language
+
+log = logging.getLogger(__name__)
+
+_LANGUAGE = "language"
+"""The name of the choice."""
 
 
 class Asker(Protocol):
@@ -58,11 +64,18 @@ class People:
 
     async def of(self, asker: Asker) -> Person:
         """Return the person behind an update."""
-        chosen = await self._choices.get(asker.user_id) if asker.user_id is not None else None
+        if asker.user_id is None:
+            return Person(self.languages, None, asker.app_language)
+        try:
+            chosen = (await self._choices.of(asker.user_id)).get(_LANGUAGE)
+        except StorageError as error:
+            # An answer in another language is better than none.
+            log.warning("a chosen language could not be looked up: %s", error)
+            chosen = None
         return Person(self.languages, chosen, asker.app_language)
 
     async def choose(self, asker: Asker, tag: Tag | None) -> Person:
         """Keep what a person chose, None for whatever fits, and return them."""
         if asker.user_id is not None:
-            await self._choices.set(asker.user_id, tag)
+            await self._choices.choose(asker.user_id, _LANGUAGE, tag)
         return Person(self.languages, tag, asker.app_language)

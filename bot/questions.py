@@ -113,7 +113,7 @@ class Questions:
         now = self._serving.now
         asked = Asked(question, person.language_of(question), self._context(message))
         outcome = now.answerer.answer(question, language=asked.language, after=asked.after)
-        self._tally.add(outcome)
+        self._tally.add(question, outcome)
         if isinstance(outcome, Answer):
             self._recall.answered(message, outcome.facts[-1].id)
         reply = now.renderer.outcome(outcome, person.tag_for(question, outcome.language), why=True)

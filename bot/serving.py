@@ -1,13 +1,10 @@
 """The fact base that is served: one immutable snapshot, replaced whole or not at all."""
 
-import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from bot.collecting import undisturbed
 from bot.rendering import Renderer
 from knowledge import Difference, Explanation, FactBase, Id, Language, Outcome
 
@@ -30,31 +27,31 @@ class Snapshot:
     directory: Path
     loaded_at: datetime
     """In UTC."""
+    digest: str
+    """What tells its files from any others."""
+    revision: int | None = None
+    """Its number among the fact bases that are kept, once it is among them."""
 
 
 class Serving:
     """Holds the snapshot that questions are answered from."""
 
-    def __init__(self, load: Callable[[], Snapshot]) -> None:
-        """Load the first snapshot; raises what `load` raises."""
-        self._load = load
-        with undisturbed():
-            self._now = load()
-        self._reloading = asyncio.Lock()
+    def __init__(self) -> None:
+        self._now: Snapshot | None = None
 
     @property
     def now(self) -> Snapshot:
-        """The snapshot served at this moment; a handler takes it once and keeps to it."""
+        """The snapshot served at this moment; a handler takes it once and keeps to it. There must be one."""
+        if self._now is None:
+            raise RuntimeError("a fact base must be loaded before it is served")
         return self._now
 
-    async def reload(self) -> Difference:
-        """Load aside, swap, and return what changed; raises what `load` raises, and then goes on serving as before.
+    def serve(self, fresh: Snapshot) -> Difference:
+        """Serve a snapshot from now on, and return what changes with it."""
+        difference = fresh.facts.difference((self._now or fresh).facts)
+        self._now = fresh
+        return difference
 
-        Reloads wait for one another, and questions wait for none.
-        """
-        async with self._reloading:
-            with undisturbed():
-                fresh = await asyncio.to_thread(self._load)
-            difference = fresh.facts.difference(self._now.facts)
-            self._now = fresh
-            return difference
+    def with_digest(self, digest: str) -> Snapshot | None:
+        """Return the snapshot served if it is made of the files with this digest."""
+        return self._now if self._now is not None and self._now.digest == digest else None

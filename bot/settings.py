@@ -1,16 +1,18 @@
 """Settings from the environment and `.env`; unknown names in `.env` are errors, and secrets are never printed."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, HttpUrl, PositiveInt, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, HttpUrl, PositiveInt, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from knowledge import CAUTION
 
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{20,}")
 
 
@@ -57,6 +59,26 @@ class Settings(BaseSettings):
     heartbeat_file: Path | None = None
     """A file to touch in every round of polling, for `unmik-bot health` to look at."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+    database_url: SecretStr | None = None
+    """Where the bot keeps what outlives it; None for an SQLite file in the state folder of the user that runs it."""
+    retention_days: PositiveInt = 30
+    """How long a question without an answer is kept after it was last asked."""
+    messages_per_second: PositiveInt = 28
+    """The most messages that one process sends; a little under what Telegram takes, as calls bunch up on their way."""
+    webhook_url: HttpUrl | None = None
+    """Where Telegram reaches the bot, without the path, such as https://bot.example.org."""
+    webhook_secret: SecretStr | None = None
+    """What Telegram proves itself with; None for one derived from the token, the same on every replica."""
+    listen_host: str = "127.0.0.1"
+    listen_port: Annotated[int, Field(ge=1, le=65535)] = 8080
+
+    @property
+    def database(self) -> str:
+        """The URL of the database; holds its password, if it has one."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{_state_folder() / 'unmik-bot' / 'bot.sqlite3'}"
 
     @field_validator("bot_token")
     @classmethod
@@ -71,6 +93,18 @@ class Settings(BaseSettings):
         if folder is not None and not folder.is_dir():
             raise ValueError("must be a folder that exists")
         return folder
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_a_secret_that_telegram_takes(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not _WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError("must be 16 to 256 characters out of A-Z, a-z, 0-9, _ and -")
+        return secret
+
+    @field_validator("log_format", mode="before")
+    @classmethod
+    def _lower(cls, name: object) -> object:
+        return name.lower() if isinstance(name, str) else name
 
     @field_validator("caution")
     @classmethod
@@ -95,6 +129,12 @@ def read_settings(*, env_file: Path | None = Path(".env")) -> Settings:
         raise SettingsError((f"{env_file}: must be UTF-8 text",)) from None
 
 
+def _state_folder() -> Path:
+    """Return where programs keep their state (XDG Base Directory Specification)."""
+    folder = Path(os.environ.get("XDG_STATE_HOME", ""))
+    return folder if folder.is_absolute() else Path.home() / ".local" / "state"
+
+
 def _problems(error: ValidationError) -> Iterator[str]:
     for detail in error.errors(include_input=False, include_url=False):
         yield _problem(detail)
@@ -112,6 +152,8 @@ def _problem(detail: Mapping[str, Any]) -> str:
         "float_parsing": _SHARE,
         "url_parsing": "must be a URL such as https://api.telegram.org/bot",
         "url_scheme": "must be a URL that starts with http:// or https://",
-        "greater_than": "must be Telegram user ids, which are positive",
+        "greater_than": "must be Telegram user ids, which are positive"
+        if name == "ADMIN_IDS"
+        else "must be at least 1",
     }.get(detail["type"], str(detail["msg"]).removeprefix("Value error, "))
     return f"{name}: {rule.replace('Input should be', 'must be')}"

@@ -1,7 +1,7 @@
-"""How many questions came to what, since start; nothing about who asked or in what words."""
+"""How questions end: counted since start and, day by day, in storage; nothing about who asked."""
 
-from dataclasses import dataclass
-
+from bot import tracing
+from bot.storage import Counts, Event, Unanswered
 from knowledge import Answer, DidYouMean, NoAnswer, Outcome, Reason
 
 _NO_QUESTION = {
@@ -14,20 +14,27 @@ _NO_QUESTION = {
 }
 
 
-@dataclass(slots=True)
 class Tally:
-    """Counts of outcomes."""
+    """Counts outcomes, and keeps the questions that had none."""
 
-    answered: int = 0
-    suggested: int = 0
-    refused: int = 0
+    def __init__(self, counts: Counts, unanswered: Unanswered) -> None:
+        self._counts = counts
+        self._unanswered = unanswered
+        self.since_start = dict.fromkeys((Event.ANSWERED, Event.SUGGESTED, Event.REFUSED), 0)
 
-    def add(self, outcome: Outcome) -> None:
-        """Count an outcome; greetings and the like are no questions and are not counted."""
+    def add(self, question: str, outcome: Outcome) -> None:
+        """Count what a question came to; greetings and the like are no questions and are not counted."""
         match outcome:
             case Answer():
-                self.answered += 1
+                self._count(Event.ANSWERED, outcome.facts[0].id)
             case DidYouMean():
-                self.suggested += 1
+                self._count(Event.SUGGESTED)
             case NoAnswer(reason=reason) if reason not in _NO_QUESTION:
-                self.refused += 1
+                self._count(Event.REFUSED)
+                self._unanswered.add(question)
+
+    def _count(self, event: Event, fact: str | None = None) -> None:
+        self.since_start[event] += 1
+        self._counts.add(event, fact=fact)
+        if trace := tracing.current():
+            trace.outcome, trace.fact = event.value, fact or ""

@@ -19,6 +19,8 @@ FORBIDDEN = [
     ("knowledge.matching", {"knowledge.answering", "knowledge.factbase", "knowledge.loading", "knowledge.checking"}),
     ("knowledge.factbase", {"knowledge.loading", "knowledge.checking", "knowledge.answering"}),
     ("bot.settings", {"telegram"}),
+    ("bot.storage", {"telegram", "bot.delivery", "bot.settings", "knowledge"}),
+    ("bot.delivery", {"bot.questions", "bot.rendering", "bot.serving", "knowledge"}),
     ("bot.languages", {"telegram"}),
     ("bot.locale", {"telegram"}),
     ("bot.people", {"telegram"}),

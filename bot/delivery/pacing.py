@@ -17,9 +17,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-import httpx
 from telegram.error import BadRequest, Conflict, NetworkError, RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
+
+from bot.delivery.transport import was_never_sent
 
 log = logging.getLogger(__name__)
 
@@ -169,5 +170,5 @@ def _worth_repeating(error: NetworkError, endpoint: str) -> bool:
     if isinstance(error, BadRequest | Conflict):
         return False
     if isinstance(error, TimedOut) and endpoint.startswith(_SENDS):
-        return isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout)
+        return was_never_sent(error)
     return True

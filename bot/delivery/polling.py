@@ -2,15 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application
 
+from bot.delivery.once import Once
 from bot.delivery.pacing import seconds_of
+from bot.delivery.parking import Parking
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +29,12 @@ _SHOWN = 80
 _STOP_SECONDS = 25.0
 """How long answers under way may take to leave once the bot is told to stop."""
 
+_PATIENT_SECONDS = 3.0
+"""How long new updates wait for those before them; answers that take longer wait for a chat's or a network's sake."""
+
+_MOST_IN_HAND = 500
+"""Updates in hand at the same time; Telegram keeps the others for us."""
+
 
 class Stopped(Exception):
     """The bot was told to stop while it waited for Telegram."""
@@ -38,37 +48,96 @@ def patience() -> Iterator[float]:
         pause = min(pause * 1.5, 30.0)
 
 
-async def run_polling(
-    application: AnyApplication,
-    *,
-    allowed_updates: Sequence[str],
-    stop: asyncio.Event,
-    pauses: Callable[[], Iterator[float]] = patience,
-    beat: Callable[[], None] = lambda: None,
-) -> None:
-    """Run the bot until `stop` is set.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polling:
+    """Asks Telegram for updates and confirms them once they are handled.
 
-    Start and go on while Telegram cannot be reached, with `pauses` in seconds between attempts; `beat` is called after
-    every round that Telegram answers. Raises InvalidToken, at the start or later, when Telegram refuses the token: no
-    patience helps then.
+    Those that take longer than `patient_seconds` are written down and then confirmed, so that others need not wait.
     """
-    try:
-        await _patiently(application.initialize, stop, pauses())
-        await _patiently(application.bot.delete_webhook, stop, pauses())
-    except Stopped:
-        await application.shutdown()
-        return
-    await application.start()
-    log.info("@%s is listening", application.bot.username)
-    introduction = asyncio.create_task(_introduce(application))
-    try:
-        await _poll(application, allowed_updates, stop, pauses, beat)
-    finally:
-        introduction.cancel()
-        await _finish(application)
+
+    once: Once
+    parking: Parking
+    allowed_updates: Sequence[str]
+    pauses: Callable[[], Iterator[float]] = patience
+    """Seconds between attempts while Telegram or the database cannot be reached."""
+    beat: Callable[[], None] = lambda: None
+    """Called after every round that Telegram answers."""
+    patient_seconds: float = _PATIENT_SECONDS
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run the bot until `stop` is set.
+
+        Start and go on while Telegram cannot be reached. Raises InvalidToken, at the start or later, when Telegram
+        refuses the token: no patience helps then.
+        """
+        application = self.once.application
+        try:
+            await patiently(application.initialize, stop, self.pauses())
+            await patiently(application.bot.delete_webhook, stop, self.pauses())
+        except Stopped:
+            await application.shutdown()
+            return
+        await application.start()
+        log.info("@%s is listening", application.bot.username)
+        introduction = asyncio.create_task(introduce(application))
+        hands = _Hands(self.once, self.parking, self.pauses, self.patient_seconds)
+        try:
+            await self._poll(application.bot, hands, stop)
+        finally:
+            introduction.cancel()
+            await hands.drop()
+            await application.stop()
+            await application.shutdown()
+
+    async def _poll(self, bot: Bot, hands: "_Hands", stop: asyncio.Event) -> None:
+        """Fetch updates and have them handled until told to stop."""
+        offset: int | None = None
+        confirmed: int | None = None
+        handed_out: int | None = None
+        resumed = False
+        pauses = self.pauses()
+        while not stop.is_set():
+            try:
+                if not resumed:
+                    await hands.resume(bot)
+                    resumed = True
+                updates = await _unless_stopped(self._fetch(bot, offset, _POLL_SECONDS), stop)
+            except Stopped:
+                break
+            except InvalidToken:
+                raise
+            except Exception as error:
+                _complain(error)
+                with suppress(Stopped):
+                    await _unless_stopped(asyncio.sleep(_pause_after(error, pauses)), stop)
+                continue
+            pauses = self.pauses()
+            confirmed = offset
+            self.beat()
+            if updates:
+                hands.take(updates)
+                handed_out = updates[-1].update_id + 1
+            # Telegram takes the next call for a confirmation of all that it has handed out before.
+            while not stop.is_set():
+                if await hands.secure():
+                    offset = handed_out
+                    break
+                await asyncio.sleep(next(pauses))
+        await hands.finish()
+        if await hands.secure():
+            offset = handed_out
+        if offset != confirmed:
+            # What came last is done and still has to be confirmed, or it would come again after a restart.
+            with suppress(TelegramError):
+                await self._fetch(bot, offset, 0)
+
+    async def _fetch(self, bot: Bot, offset: int | None, seconds: int) -> tuple[Update, ...]:
+        return await bot.get_updates(
+            offset, timeout=seconds, read_timeout=_READ_SECONDS, allowed_updates=self.allowed_updates
+        )
 
 
-async def _introduce(application: AnyApplication) -> None:
+async def introduce(application: AnyApplication) -> None:
     """Do what is due once the bot is there, while it already answers."""
     try:
         if application.post_init:
@@ -77,60 +146,66 @@ async def _introduce(application: AnyApplication) -> None:
         log.exception("the bot could not introduce itself")
 
 
-async def _poll(
-    application: AnyApplication,
-    allowed_updates: Sequence[str],
-    stop: asyncio.Event,
-    pauses: Callable[[], Iterator[float]],
-    beat: Callable[[], None],
-) -> None:
-    """Fetch updates into the application's queue until told to stop."""
-    offset: int | None = None
-    polled: int | None = None
-    next_pauses = pauses()
+class _Hands:
+    """The updates that are being handled."""
 
-    async def fetch(seconds: int) -> tuple[Update, ...]:
-        updates: tuple[Update, ...] = await application.bot.get_updates(
-            offset, timeout=seconds, read_timeout=_READ_SECONDS, allowed_updates=allowed_updates
-        )
-        return updates
+    def __init__(
+        self, once: Once, parking: Parking, pauses: Callable[[], Iterator[float]], patient_seconds: float
+    ) -> None:
+        self._once = once
+        self._parking = parking
+        self._pauses = pauses
+        self._patient_seconds = patient_seconds
+        self._updates: dict[int, Update] = {}
+        self._tasks: dict[int, asyncio.Task[None]] = {}
 
-    while not stop.is_set():
-        try:
-            polled = offset
-            updates = await _unless_stopped(fetch(_POLL_SECONDS), stop)
-        except Stopped:
-            break
-        except InvalidToken:
-            raise
-        except Exception as error:
-            _complain(error)
-            with suppress(Stopped):
-                await _unless_stopped(asyncio.sleep(_pause_after(error, next_pauses)), stop)
-        else:
-            next_pauses = pauses()
-            beat()
-            for update in updates:
-                offset = update.update_id + 1
-                await application.update_queue.put(update)
-    if offset != polled:
-        # What came last is in hand and still has to be confirmed, or it would come again after a restart.
-        with suppress(TelegramError):
-            await fetch(0)
+    async def resume(self, bot: Bot) -> None:
+        """Take up what was in hand when the bot last ended."""
+        self.take(await self._parking.left(bot))
+
+    def take(self, updates: Iterable[Update]) -> None:
+        """Begin to handle updates, except those that are in hand already."""
+        for update in updates:
+            if update.update_id not in self._tasks:
+                self._updates[update.update_id] = update
+                task = asyncio.create_task(self._once.persist(update, self._pauses()))
+                self._tasks[update.update_id] = task
+                task.add_done_callback(partial(self._done, update.update_id))
+
+    async def secure(self) -> bool:
+        """Wait until every update in hand is handled or, when that takes long, written down.
+
+        Return False where they cannot be written down, or are too many to take any more; then ask again.
+        """
+        fresh = [task for update_id, task in self._tasks.items() if update_id not in self._parking.parked]
+        if fresh:
+            await asyncio.wait(fresh, timeout=self._patient_seconds)
+        if len(self._tasks) >= _MOST_IN_HAND:
+            await asyncio.wait(self._tasks.values(), timeout=_STOP_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            return False
+        return await self._parking.park(self._updates.values())
+
+    async def finish(self) -> None:
+        """Let answers under way leave, within bounds."""
+        if self._tasks:
+            await asyncio.wait(self._tasks.values(), timeout=_STOP_SECONDS)
+
+    async def drop(self) -> None:
+        """Give up what is still in hand; what is written down is taken up at the next start."""
+        left = [*self._tasks.values()]
+        if left:
+            log.warning("stopped with %s updates under way; they come again at the next start", len(left))
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    def _done(self, update_id: int, task: asyncio.Task[None]) -> None:
+        del self._tasks[update_id], self._updates[update_id]
+        if not task.cancelled() and (error := task.exception()):
+            log.error("update %s could not be handled: %s", update_id, type(error).__name__)
 
 
-async def _finish(application: AnyApplication) -> None:
-    """Let answers under way leave, within bounds, and close."""
-    try:
-        async with asyncio.timeout(_STOP_SECONDS):
-            await application.update_queue.join()
-            await application.stop()
-    except TimeoutError:
-        log.warning("stopped with answers still under way")
-    await application.shutdown()
-
-
-async def _patiently(
+async def patiently(
     call: Callable[[], Coroutine[Any, Any, object]], stop: asyncio.Event, pauses: Iterator[float]
 ) -> None:
     """Repeat a call until it succeeds; raises Stopped when told to stop, and InvalidToken."""
@@ -172,7 +247,7 @@ def _pause_after(error: Exception, pauses: Iterator[float]) -> float:
 def _complain(error: Exception) -> None:
     match error:
         case Conflict():
-            log.warning("another process is polling with the same token: only one may; trying on")
+            log.error("another process is polling with the same token: only one may; trying on")
         case TelegramError():
             log.warning("Telegram cannot be reached: %s: %s; trying on", type(error).__name__, str(error)[:_SHOWN])
         case _:

@@ -88,12 +88,12 @@ about-size =
     }
 privacy-title = What I keep
 privacy =
-    I keep nothing that you write for longer than ten minutes, write none of it to a disk or a log, and make no profile of you.
+    I keep nothing that you write for longer than ten minutes, with two exceptions. A question that I could not answer is kept for 30 days, unless whoever runs me has set another time, so that an answer may be found: its words only, without names, numbers and links, and not who asked. A message that I cannot answer at once is kept until I can, for a day at most. I log none of it, and make no profile of you.
 
     For ten minutes I remember, in memory only, your question, so that I can tell you why I answered as I did, and the fact that you were answered with, so that I understand “and international?”.
-    
-    While I run, I count how many questions were answered, and I remember which of my messages answered which of yours, by number only, so that I can correct my answer when you edit your question. If you choose a language with /language, I remember your choice with your user id. All of this is gone when I am restarted.
-    
+
+    I count how many questions were answered on each day, and I remember which of my messages answered which of yours, by number only, so that I can correct my answer when you edit your question; that is gone when I am restarted. If you choose a language with /language, your choice is kept with your user id until you choose otherwise.
+
     Telegram carries your messages to me; its own privacy policy holds for that: https://telegram.org/privacy
 topics-title = Topics
 topics = Choose a topic.
@@ -122,6 +122,7 @@ unknown-command-near = I do not know that command. Did you mean /{ $command }?
 unknown-command-help = Ask me in your own words, or see /help.
 gone = That is no longer in the fact base.
 stale-button = This button no longer works. Send your question again.
+too-many = You ask faster than I can answer. Please give me a minute.
 apology = Sorry, something went wrong here and your question was not answered. Please ask again.
 inline-ask = Ask me in a private chat
 
@@ -136,6 +137,9 @@ command-about = What this bot is
 command-privacy = What is kept about you
 command-reload = Reload the fact base
 command-status = How the bot is doing
+command-stats = The last 30 days in numbers
+command-revisions = The fact bases that were served
+command-rollback = Serve an earlier fact base again
 profile-short = Facts about UNMIK, each with the paragraph it rests on. Unofficial.
 profile =
     Ask me about UNMIK, the United Nations mission in Kosovo, in your own words. I answer with a fact and the paragraph it rests on, or I say that my sources do not have it.
@@ -166,3 +170,15 @@ status-facts = Facts: { $facts } ({ $phrasings } phrasings, { $gaps } gaps)
 status-languages = Languages: { $languages }
 status-loaded = Loaded { $loaded } UTC from { $directory }
 status-questions = Questions since start: { $answered } answered, { $suggested } suggested, { $refused } refused
+revisions = Fact bases, the newest first. /rollback and a number serves one again.
+revision = { $number }, of { $created } UTC: { $note }
+revision-current = { $number }, of { $created } UTC: { $note } (served)
+revisions-none = No fact base has been kept yet.
+rollback-how = Write the number of a revision after the command; /revisions lists them.
+rollback-unknown = There is no revision { $number }.
+rolled-back = Revision { $number } is served.
+storage-away = The database cannot be reached; try again in a moment.
+stats-days = The last { $days } days: { $answered } answered, { $suggested } suggested, { $refused } refused
+stats-facts = Answered most often:
+stats-unanswered = Asked most often and not answered:
+stats-line = { $number } × { $text }

@@ -89,12 +89,12 @@ about-size =
     }
 privacy-title = Çfarë ruaj
 privacy =
-    Asgjë nga ato që shkruani nuk e mbaj më gjatë se dhjetë minuta, asgjë nuk e shkruaj në disk a në regjistër dhe nuk mbaj asnjë profil për ju.
+    Asgjë nga ato që shkruani nuk e mbaj më gjatë se dhjetë minuta, me dy përjashtime. Një pyetje që nuk munda t’i përgjigjem ruhet 30 ditë, veç nëse ai që më mban në punë ka caktuar tjetër afat, që të mund t’i gjendet përgjigjja: vetëm fjalët e saj, pa emra, numra e lidhje, dhe jo kush pyeti. Një mesazh që nuk mund t’i përgjigjem menjëherë ruhet derisa të mundem, më së shumti një ditë. Në regjistër nuk shkruaj asgjë prej tyre dhe nuk mbaj asnjë profil për ju.
 
     Për dhjetë minuta mbaj mend, vetëm në memorie, pyetjen tuaj, që t’ju them pse u përgjigja ashtu, dhe faktin me të cilin ju u përgjigja, që ta kuptoj “po ndërkombëtarë?”.
-    
-    Gjatë kohës që jam në punë, numëroj sa pyetje kanë marrë përgjigje dhe mbaj mend, vetëm me numra, cili prej mesazheve të mia i është përgjigjur cilit prej mesazheve tuaja, që ta ndreq përgjigjen kur ta ndryshoni pyetjen. Nëse zgjidhni gjuhën me /language, zgjedhjen e mbaj mend bashkë me numrin tuaj të përdoruesit. E gjithë kjo fshihet kur rindizem.
-    
+
+    Numëroj sa pyetje kanë marrë përgjigje çdo ditë dhe mbaj mend, vetëm me numra, cili prej mesazheve të mia i është përgjigjur cilit prej mesazheve tuaja, që ta ndreq përgjigjen kur ta ndryshoni pyetjen; kjo fshihet kur rindizem. Nëse zgjidhni gjuhën me /language, zgjedhja ruhet bashkë me numrin tuaj të përdoruesit derisa të zgjidhni ndryshe.
+
     Mesazhet tuaja m’i sjell Telegrami; për këtë vlen politika e tij e privatësisë: https://telegram.org/privacy
 topics-title = Temat
 topics = Zgjidhni një temë.
@@ -123,6 +123,7 @@ unknown-command-near = Nuk e njoh këtë komandë. Mos deshët të shkruani /{ $
 unknown-command-help = Pyetni me fjalët tuaja ose shihni /help.
 gone = Kjo nuk është më në bazën e fakteve.
 stale-button = Ky buton nuk punon më. Dërgojeni pyetjen përsëri.
+too-many = Po pyetni më shpejt sesa mund të përgjigjem. Më jepni një minutë, ju lutem.
 apology = Më falni, diçka shkoi keq dhe pyetja juaj nuk mori përgjigje. Ju lutem, pyetni përsëri.
 inline-ask = Më pyetni në bisedë private
 
@@ -137,6 +138,9 @@ command-about = Çfarë është ky bot
 command-privacy = Çfarë ruhet për ju
 command-reload = Ngarkoni përsëri bazën e fakteve
 command-status = Si po punon boti
+command-stats = 30 ditët e fundit me numra
+command-revisions = Bazat e fakteve që kanë qenë në përdorim
+command-rollback = Ktheni një bazë të mëparshme faktesh
 profile-short = Fakte për UNMIK-un, secili me paragrafin ku mbështetet. Jozyrtar.
 profile =
     Më pyetni për UNMIK-un, misionin e Kombeve të Bashkuara në Kosovë, me fjalët tuaja. Unë përgjigjem me një fakt dhe me paragrafin ku mbështetet ai, ose ju them se burimet e mia nuk e kanë përgjigjen.
@@ -167,3 +171,15 @@ status-facts = Fakte: { $facts } ({ $phrasings } pyetje të njohura, { $gaps } b
 status-languages = Gjuhët: { $languages }
 status-loaded = Ngarkuar më { $loaded } UTC nga { $directory }
 status-questions = Pyetje që nga nisja: { $answered } me përgjigje, { $suggested } me propozime, { $refused } pa përgjigje
+revisions = Bazat e fakteve, më e reja e para. /rollback dhe një numër e kthen njërën në përdorim.
+revision = { $number }, e { $created } UTC: { $note }
+revision-current = { $number }, e { $created } UTC: { $note } (në përdorim)
+revisions-none = Ende nuk është ruajtur asnjë bazë faktesh.
+rollback-how = Shkruani numrin pas komandës; /revisions i rendit të gjitha.
+rollback-unknown = Nuk ka bazë faktesh me numrin { $number }.
+rolled-back = Në përdorim është baza e fakteve me numrin { $number }.
+storage-away = Baza e të dhënave nuk arrihet; provoni përsëri pas pak.
+stats-days = { $days } ditët e fundit: { $answered } me përgjigje, { $suggested } me propozime, { $refused } pa përgjigje
+stats-facts = Përgjigjet më të shpeshta:
+stats-unanswered = Pyetjet më të shpeshta pa përgjigje:
+stats-line = { $number } × { $text }

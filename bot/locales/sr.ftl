@@ -90,12 +90,12 @@ about-size =
     }
 privacy-title = Šta čuvam
 privacy =
-    Ništa što napišete ne čuvam duže od deset minuta, ne upisujem na disk niti beležim, i ne pravim vaš profil.
+    Ništa što napišete ne čuvam duže od deset minuta, uz dva izuzetka. Pitanje na koje nisam mogao da odgovorim čuva se 30 dana, osim ako je onaj ko me pokreće odredio drugačije, da bi se našao odgovor: samo njegove reči, bez imena, brojeva i veza, i ne to ko je pitao. Poruka na koju ne mogu odmah da odgovorim čuva se dok ne odgovorim, najviše jedan dan. Ništa od toga ne beležim u dnevnik, i ne pravim vaš profil.
 
     Deset minuta pamtim, samo u memoriji, vaše pitanje, da bih mogao da kažem zašto sam tako odgovorio, i činjenicu kojom sam vam odgovorio, da bih razumeo „a međunarodnih?“.
-    
-    Dok radim, brojim na koliko je pitanja odgovoreno i pamtim koja moja poruka odgovara na koju vašu, samo po broju, da bih mogao da ispravim odgovor kada izmenite pitanje. Ako izaberete jezik komandom /language, pamtim taj izbor uz vaš korisnički broj. Sve to nestaje kada se ponovo pokrenem.
-    
+
+    Brojim na koliko je pitanja odgovoreno svakog dana i pamtim koja moja poruka odgovara na koju vašu, samo po broju, da bih mogao da ispravim odgovor kada izmenite pitanje; to nestaje kada se ponovo pokrenem. Ako izaberete jezik komandom /language, taj izbor se čuva uz vaš korisnički broj dok ne izaberete drugačije.
+
     Telegram mi prenosi vaše poruke; za to važi njegova politika privatnosti: https://telegram.org/privacy
 topics-title = Teme
 topics = Izaberite temu.
@@ -124,6 +124,7 @@ unknown-command-near = Ne poznajem tu komandu. Da li ste mislili na /{ $command 
 unknown-command-help = Pitajte me svojim rečima ili pogledajte /help.
 gone = Toga više nema u bazi činjenica.
 stale-button = Ovo dugme više ne radi. Pošaljite pitanje ponovo.
+too-many = Pitate brže nego što mogu da odgovorim. Molim vas, dajte mi minut.
 apology = Izvinite, ovde je nešto pošlo naopako i na vaše pitanje nije odgovoreno. Pitajte ponovo.
 inline-ask = Pitajte me u privatnom ćaskanju
 
@@ -138,6 +139,9 @@ command-about = Šta je ovaj bot
 command-privacy = Šta se o vama čuva
 command-reload = Ponovo učitaj bazu činjenica
 command-status = Kako bot radi
+command-stats = Poslednjih 30 dana u brojkama
+command-revisions = Baze činjenica koje su bile u upotrebi
+command-rollback = Vrati raniju bazu činjenica
 profile-short = Činjenice o UNMIK-u, svaka uz pasus na kome počiva. Nezvanično.
 profile =
     Pitajte me svojim rečima o UNMIK-u, misiji Ujedinjenih nacija na Kosovu. Odgovaram činjenicom i pasusom na kome ona počiva, ili kažem da to moji izvori ne sadrže.
@@ -170,3 +174,15 @@ status-facts = Činjenice: { $facts } (formulacije: { $phrasings }, praznine: { 
 status-languages = Jezici: { $languages }
 status-loaded = Učitano { $loaded } UTC iz { $directory }
 status-questions = Pitanja od pokretanja: odgovoreno { $answered }, predloženo { $suggested }, odbijeno { $refused }
+revisions = Baze činjenica, najnovija prva. /rollback i broj vraćaju jednu u upotrebu.
+revision = { $number }, od { $created } UTC: { $note }
+revision-current = { $number }, od { $created } UTC: { $note } (u upotrebi)
+revisions-none = Nijedna baza činjenica još nije sačuvana.
+rollback-how = Napišite broj posle komande; /revisions ih navodi.
+rollback-unknown = Ne postoji baza činjenica sa brojem { $number }.
+rolled-back = U upotrebi je baza činjenica sa brojem { $number }.
+storage-away = Baza podataka nije dostupna; pokušajte ponovo za koji trenutak.
+stats-days = Poslednjih { $days } dana: odgovoreno { $answered }, predloženo { $suggested }, odbijeno { $refused }
+stats-facts = Najčešći odgovori:
+stats-unanswered = Najčešća pitanja bez odgovora:
+stats-line = { $number } × { $text }

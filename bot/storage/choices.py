@@ -1,42 +1,56 @@
-"""The languages that people chose to be spoken to in."""
+"""What people chose."""
 
-from collections import OrderedDict
-from typing import Protocol
+from collections import defaultdict
+from collections.abc import Mapping
 
-from bot.languages import Tag
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-_REMEMBERED = 100_000
-
-
-class Choices(Protocol):
-    """Keeps what people chose, by their user id."""
-
-    async def get(self, user_id: int) -> Tag | None:
-        """Return what a person chose, or None if they left it to the bot."""
-        ...
-
-    async def set(self, user_id: int, tag: Tag | None) -> None:
-        """Keep what a person chose; None forgets it."""
-        ...
+from bot.storage.batching import Batches
+from bot.storage.databases import Database
+from bot.storage.tables import choices
 
 
-class RememberedChoices:
-    """Choices kept in memory until the process ends; of too many, those longest unused are forgotten."""
+class SqlChoices:
+    """Reads the choices of many people in one statement."""
 
-    def __init__(self, *, limit: int = _REMEMBERED) -> None:
-        self._limit = limit
-        self._chosen: OrderedDict[int, Tag] = OrderedDict()
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._reads = Batches(self._read_all)
+        self._read = select(choices).where(choices.c.person.in_(database.each("people", choices.c.person)))
+        insert = database.insert(choices)
+        self._write = insert.on_conflict_do_update(
+            index_elements=[choices.c.person, choices.c.name], set_={"value": insert.excluded.value}
+        )
 
-    async def get(self, user_id: int) -> Tag | None:
-        """Return what a person chose, or None if they left it to the bot."""
-        if user_id in self._chosen:
-            self._chosen.move_to_end(user_id)
-        return self._chosen.get(user_id)
+    async def of(self, person: int) -> Mapping[str, str]:
+        return await self._reads(person)
 
-    async def set(self, user_id: int, tag: Tag | None) -> None:
-        """Keep what a person chose; None forgets it."""
-        self._chosen.pop(user_id, None)
-        if tag is not None:
-            self._chosen[user_id] = tag
-        while len(self._chosen) > self._limit:
-            self._chosen.popitem(last=False)
+    async def choose(self, person: int, name: str, value: str | None) -> None:
+        async def work(connection: AsyncConnection) -> None:
+            if value is None:
+                chosen = delete(choices).where(choices.c.person == person, choices.c.name == name)
+                await connection.execute(chosen)
+            else:
+                await connection.execute(self._write, {"person": person, "name": name, "value": value})
+
+        await self._database.run(work, single=True)
+
+    async def forget(self, person: int) -> None:
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(delete(choices).where(choices.c.person == person))
+
+        await self._database.run(work, single=True)
+
+    async def finish(self) -> None:
+        """Wait for what is on its way."""
+        await self._reads.finish()
+
+    async def _read_all(self, people: list[int]) -> Mapping[int, Mapping[str, str]]:
+        async def work(connection: AsyncConnection) -> Mapping[int, Mapping[str, str]]:
+            found: defaultdict[int, dict[str, str]] = defaultdict(dict)
+            for person, name, value in await connection.execute(self._read, {"people": people}):
+                found[person][name] = value
+            return {person: found[person] for person in people}
+
+        return await self._database.run(work, single=True)

@@ -1,12 +1,13 @@
 """The log shows the token nowhere, whatever holds it."""
 
 import io
+import json
 import logging
 from collections.abc import Iterator
 
 import pytest
 
-from bot.logs import Redacting, set_up_logging
+from bot.logs import _TALKATIVE, Redacting, RedactingJson, set_up_logging
 
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz0123456"  # noqa: S105 - of no bot
 
@@ -41,16 +42,25 @@ def test_the_secret_part_alone_is_taken_out(written: io.StringIO) -> None:
     assert written.getvalue() == "123456%3A***\n"
 
 
+def test_an_entry_can_be_an_object_with_its_fields() -> None:
+    record = logging.LogRecord("bot", logging.INFO, "", 1, "handled %s", ("it",), None)
+    record.fields = {"update": 7, "chat": "private", "ms": 1.5}
+    entry = json.loads(RedactingJson("", secrets=("private",)).format(record))
+    assert entry | {"time": ""} == {
+        "time": "", "level": "info", "logger": "bot", "message": "handled it", "update": 7, "chat": "***", "ms": 1.5
+    }  # fmt: skip
+
+
 def test_libraries_that_log_urls_and_updates_are_kept_quiet() -> None:
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
     try:
-        set_up_logging("DEBUG", token=TOKEN)
+        set_up_logging("DEBUG", secrets=(TOKEN,))
         assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
         assert not logging.getLogger("telegram.ext.Application").isEnabledFor(logging.CRITICAL)
         assert logging.getLogger("bot").isEnabledFor(logging.DEBUG)
     finally:
         root.handlers[:] = before
         root.setLevel(level)
-        for name in ("httpx", "httpcore", "asyncio", "telegram"):
+        for name in (*_TALKATIVE, "telegram"):
             logging.getLogger(name).setLevel(logging.NOTSET)

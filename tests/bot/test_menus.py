@@ -16,7 +16,7 @@ async def test_admin_commands_stand_in_the_admins_menu_only(ana: User, admin: Us
     assert admin.menu == ana.menu
     await ana.send("/start")
     await admin.send("/start")
-    assert {*admin.menu} - {*ana.menu} == {"reload", "status"}
+    assert {*admin.menu} - {*ana.menu} == {"reload", "status", "stats", "revisions", "rollback"}
 
 
 async def test_the_profile_says_what_the_bot_is_for(bot: Bot) -> None:

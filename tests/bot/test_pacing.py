@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-import httpx
+import aiohttp
 import pytest
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
@@ -110,9 +110,8 @@ async def test_a_wait_that_is_too_long_is_not_waited_for() -> None:
     "error",
     [
         NetworkError("Bad Gateway"),
-        caused_by(NetworkError("httpx.ReadError"), httpx.ReadError("dropped")),
-        caused_by(TimedOut(), httpx.ConnectTimeout("no answer")),
-        caused_by(TimedOut(), httpx.PoolTimeout("no connection")),
+        caused_by(NetworkError("aiohttp.ServerDisconnectedError"), aiohttp.ServerDisconnectedError()),
+        caused_by(TimedOut(), aiohttp.ConnectionTimeoutError("no connection")),
     ],
 )
 async def test_a_message_that_the_network_lost_is_sent_again(error: TelegramError) -> None:
@@ -122,14 +121,14 @@ async def test_a_message_that_the_network_lost_is_sent_again(error: TelegramErro
 
 
 async def test_a_message_that_may_have_arrived_is_not_sent_twice_for_a_timeout() -> None:
-    telegram = Telegram(caused_by(TimedOut(), httpx.ReadTimeout("slow")))
+    telegram = Telegram(caused_by(TimedOut(), aiohttp.SocketTimeoutError("slow")))
     with pytest.raises(TimedOut):
         await call(Pacing(QUICK), telegram)
     assert len(telegram.calls) == 1
 
 
 async def test_an_edit_is_repeated_after_a_timeout_as_it_can_do_no_harm() -> None:
-    telegram = Telegram(caused_by(TimedOut(), httpx.ReadTimeout("slow")))
+    telegram = Telegram(caused_by(TimedOut(), aiohttp.SocketTimeoutError("slow")))
     assert await call(Pacing(QUICK), telegram, endpoint="editMessageText") == "done"
 
 

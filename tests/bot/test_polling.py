@@ -5,15 +5,19 @@ import json
 import logging
 from collections.abc import Iterator
 from itertools import repeat
+from pathlib import Path
 from typing import Any
 
 import pytest
 from telegram.error import InvalidToken
 from telegram.request import BaseRequest, RequestData
 
-from bot.app import UPDATES, build_application
-from bot.delivery.polling import run_polling
+from bot.app import UPDATES, assemble
+from bot.delivery.once import Once
+from bot.delivery.parking import Parking
+from bot.delivery.polling import Polling
 from bot.settings import Settings
+from bot.storage import Claim, SqlStorage, StorageError, sqlite_url
 
 ME = {"id": 7, "is_bot": True, "first_name": "Bot", "username": "unmik_fact_bot"}
 ANA = {"id": 1, "is_bot": False, "first_name": "Ana"}
@@ -88,19 +92,31 @@ def no_pauses() -> Iterator[float]:
 
 
 async def run(settings: Settings, server: Server, *, stop: asyncio.Event) -> None:
-    application = build_application(settings, request=server)
-    async with asyncio.timeout(5):
-        await run_polling(application, allowed_updates=UPDATES, stop=stop, pauses=no_pauses)
+    async with asyncio.timeout(20), SqlStorage("sqlite://") as storage:
+        await poll(settings, server, storage, stop=stop)
+
+
+async def poll(settings: Settings, server: Server, storage: SqlStorage, *, stop: asyncio.Event, **options: Any) -> None:
+    assembly = assemble(settings, storage=storage, request=server)
+    assembly.fact_bases.load()
+    once, parking = Once(assembly.application, storage.updates), Parking(storage.notes)
+    await Polling(once=once, parking=parking, allowed_updates=UPDATES, pauses=no_pauses, **options).run(stop)
 
 
 async def run_until_idle(settings: Settings, server: Server) -> None:
+    async with SqlStorage("sqlite://") as storage:
+        await poll_until_idle(settings, server, storage)
+
+
+async def poll_until_idle(settings: Settings, server: Server, storage: SqlStorage) -> None:
     stop = asyncio.Event()
 
     async def stop_when_idle() -> None:
         await server.idle.wait()
         stop.set()
 
-    await asyncio.gather(run(settings, server, stop=stop), stop_when_idle())
+    async with asyncio.timeout(20):
+        await asyncio.gather(poll(settings, server, storage, stop=stop), stop_when_idle())
 
 
 async def test_every_update_is_answered_and_confirmed(settings: Settings) -> None:
@@ -147,8 +163,8 @@ async def test_every_round_that_telegram_answers_is_a_sign_of_life(settings: Set
             stop.set()
 
     server.failures = {"getUpdates": [502]}
-    application = build_application(settings, request=server)
-    await run_polling(application, allowed_updates=UPDATES, stop=stop, pauses=lambda: repeat(0.0), beat=beat)
+    async with SqlStorage("sqlite://") as storage:
+        await poll(settings, server, storage, stop=stop, beat=beat)
     assert beats[0] == 2
 
 
@@ -191,3 +207,88 @@ async def test_a_menu_that_cannot_be_set_does_not_keep_the_bot_from_answering(
     server.failures = {"getMyCommands": [400] * 4, "getMyDescription": [502] * 4, "getMyShortDescription": [502] * 4}
     await run_until_idle(settings, server)
     assert len(server.asked("sendMessage")) == 1
+
+
+async def test_an_update_is_confirmed_only_once_it_is_answered(settings: Settings) -> None:
+    server, sent, answered = Server(question(11)), asyncio.Event(), asyncio.Event()
+
+    async def slow(parameters: dict[str, Any]) -> Any:
+        sent.set()
+        await answered.wait()
+        return await Server._sendMessage(server, parameters)
+
+    server.__dict__["_sendMessage"] = slow
+    stop = asyncio.Event()
+    running = asyncio.create_task(run(settings, server, stop=stop))
+    await sent.wait()
+    await asyncio.sleep(0.1)
+    assert [call.get("offset") for call in server.asked("getUpdates")] == [None]
+    answered.set()
+    await server.idle.wait()
+    stop.set()
+    await running
+    assert server.asked("getUpdates")[1]["offset"] == 12
+
+
+async def test_a_slow_update_holds_up_others_for_a_moment_only_and_is_not_lost_when_the_bot_dies(
+    settings: Settings,
+) -> None:
+    server, stop = Server(question(11)), asyncio.Event()
+
+    async def never(_parameters: dict[str, Any]) -> Any:
+        await asyncio.Event().wait()
+
+    server.__dict__["_sendMessage"] = never
+    async with SqlStorage("sqlite://") as storage:
+        running = asyncio.create_task(poll(settings, server, storage, stop=stop, patient_seconds=0.05))
+        async with asyncio.timeout(20):
+            await server.idle.wait()
+        assert server.updates == [], "the slow update is confirmed"
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        assert len(server.asked("sendMessage")) == 1
+
+        del server.__dict__["_sendMessage"]
+        server.idle.clear()
+        await poll_until_idle(settings, server, storage)
+        assert len(server.asked("sendMessage")) == 2
+        assert json.loads(await storage.notes.read("parked updates") or "[]") == []
+
+
+async def test_an_update_that_comes_again_is_not_answered_again(settings: Settings) -> None:
+    async with SqlStorage("sqlite://") as storage:
+        for _ in range(2):
+            server = Server(question(11))
+            await poll_until_idle(settings, server, storage)
+    assert server.asked("sendMessage") == []
+
+
+async def test_updates_wait_while_the_database_is_away(settings: Settings, tmp_path: Path) -> None:
+    server = Server(question(11))
+    storage = SqlStorage(sqlite_url(tmp_path / "bot.sqlite3"))
+    async with storage:
+        claim, refusals = storage.updates.claim, [StorageError("away")] * 3
+
+        async def claim_later(update_id: int) -> Claim:
+            if refusals:
+                raise refusals.pop()
+            return await claim(update_id)
+
+        storage.updates.claim = claim_later  # type: ignore[method-assign]
+        await poll_until_idle(settings, server, storage)
+    assert len(server.asked("sendMessage")) == 1
+    assert server.updates == []
+
+
+async def test_an_answer_that_cannot_reach_telegram_is_tried_again(settings: Settings) -> None:
+    server = Server(question(11))
+    server.failures = {"sendMessage": [502, 502]}
+    await run_until_idle(settings, server)
+    assert len(server.asked("sendMessage")) == 3
+
+
+async def test_an_answer_that_telegram_never_takes_does_not_stand_in_the_way_for_ever(settings: Settings) -> None:
+    server = Server(question(11))
+    server.failures = {"sendMessage": [502] * 100}
+    await run_until_idle(settings, server)
+    assert len(server.asked("sendMessage")) == 5

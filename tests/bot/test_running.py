@@ -15,6 +15,7 @@ import pytest
 
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz0123456"  # noqa: S105 - of no bot
 ME = {"id": 123456, "is_bot": True, "first_name": "Bot", "username": "unmik_fact_bot"}
+NO_WEBHOOK = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
 
 
 class Telegram(ThreadingHTTPServer):
@@ -43,7 +44,7 @@ class Handler(BaseHTTPRequestHandler):
         if method == "getUpdates":
             self.server.polled.wait(0.2)
             self.server.polled.set()
-        results = {"getMe": ME, "getUpdates": [], "getMyCommands": []}
+        results = {"getMe": ME, "getUpdates": [], "getMyCommands": [], "getWebhookInfo": NO_WEBHOOK}
         result = results.get(method, {"description": "", "short_description": ""})
         status = self.server.statuses.get(method, 200)
         body = json.dumps({"ok": status == 200, "description": "No", "error_code": status, "result": result}).encode()
@@ -76,6 +77,7 @@ def start(server: Telegram, folder: Path) -> subprocess.Popen[str]:
         "TELEGRAM_BASE_URL": server.url,
         "TELEGRAM_BASE_FILE_URL": server.url,
         "LOG_LEVEL": "DEBUG",
+        "DATABASE_URL": f"sqlite:///{folder}/state/bot.sqlite3",
     }
     command = [sys.executable, "-m", "bot.cli", "run"]
     return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)  # noqa: S603

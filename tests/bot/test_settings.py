@@ -61,6 +61,10 @@ def test_an_empty_value_is_as_good_as_none(env_file: Path) -> None:
         ("LOG_LEVEL=loud", "LOG_LEVEL: must be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
         ("TELEGRAM_BASE_URL=nowhere", "TELEGRAM_BASE_URL: must be a URL such as"),
         ("TELEGRAM_BASE_URL=ftp://example.org", "TELEGRAM_BASE_URL: must be a URL that starts with http"),
+        ("LOG_FORMAT=xml", "LOG_FORMAT: must be 'text' or 'json'"),
+        ("RETENTION_DAYS=0", "RETENTION_DAYS: must be at least 1"),
+        ("LISTEN_PORT=70000", "LISTEN_PORT: must be less than or equal to 65535"),
+        ("WEBHOOK_SECRET=short", "WEBHOOK_SECRET: must be 16 to 256 characters"),
         ("BOT_TOKN=x", "BOT_TOKN: must not stand in .env, no such setting; did you mean BOT_TOKEN?"),
         ("COLOUR=red", "COLOUR: must not stand in .env, no such setting; known are BOT_TOKEN, "),
     ],
@@ -80,3 +84,17 @@ def test_a_token_is_never_shown(env_file: Path) -> None:
     env_file.write_text(f"BOT_TOKEN={TOKEN}")
     settings = read_settings(env_file=env_file)
     assert TOKEN not in f"{settings!r} {settings} {settings.model_dump_json()}"
+
+
+def test_what_the_bot_keeps_is_kept_in_the_state_folder_unless_a_database_is_set(
+    env_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", "/var/state")
+    assert read_settings(env_file=env_file).database == "sqlite:////var/state/unmik-bot/bot.sqlite3"
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.setenv("HOME", "/home/bot")
+    assert read_settings(env_file=env_file).database == "sqlite:////home/bot/.local/state/unmik-bot/bot.sqlite3"
+    env_file.write_text("DATABASE_URL=postgresql://bot:geheim@db/bot\n")
+    settings = read_settings(env_file=env_file)
+    assert settings.database == "postgresql://bot:geheim@db/bot"
+    assert "geheim" not in f"{settings!r} {settings} {settings.model_dump_json()}"

@@ -1,0 +1,109 @@
+"""Each update is handled once: claimed first, marked when it is done, and tried again when it could not be."""
+
+import asyncio
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application
+
+from bot import tracing
+from bot.logs import FIELDS
+from bot.storage import Claim, StorageError, Updates
+
+log = logging.getLogger(__name__)
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+_ATTEMPTS = 5
+"""How often an update is handled whose answer does not reach Telegram; each attempt is patient by itself."""
+
+
+class Delivered(Enum):
+    """Whether an update may be confirmed to Telegram."""
+
+    DONE = "done"
+    """Handled, now or before."""
+    NOT_YET = "not yet"
+    """Another replica has it in hand, the database is away, or the answer could not be sent."""
+
+
+Observe = Callable[[tracing.Trace, float], None]
+"""Takes what became of an update, and the seconds that it took."""
+
+
+class Once:
+    """Hands updates to the application, those of a chat in order, and each one once across restarts and replicas."""
+
+    def __init__(
+        self, application: AnyApplication, updates: Updates, *, observe: Observe = lambda _trace, _seconds: None
+    ) -> None:
+        self.application = application
+        self._updates = updates
+        self._observe = observe
+        self._failures: Counter[int] = Counter()
+        self._turn = asyncio.Lock()
+
+    async def handle(self, update: Update) -> Delivered:
+        """Handle an update when its turn has come, if it is ours to handle."""
+        delivered = Delivered.NOT_YET
+
+        async def attempt() -> None:
+            nonlocal delivered
+            delivered = await self._attempt(update)
+
+        await self.application.update_processor.process_update(update, attempt())
+        return delivered
+
+    async def persist(self, update: Update, pauses: Iterator[float]) -> None:
+        """Handle an update when its turn has come, and try again, with pauses in seconds, until it is done."""
+
+        async def attempt() -> None:
+            for pause in pauses:
+                if await self._attempt(update) is Delivered.DONE:
+                    return
+                await asyncio.sleep(pause)
+
+        await self.application.update_processor.process_update(update, attempt())
+
+    async def _attempt(self, update: Update) -> Delivered:
+        try:
+            claim = await self._updates.claim(update.update_id)
+        except StorageError as error:
+            log.warning("an update has to wait for the database: %s", error)
+            return Delivered.NOT_YET
+        match claim:
+            case Claim.HANDLED:
+                return Delivered.DONE
+            case Claim.TAKEN:
+                return Delivered.NOT_YET
+        trace, start = tracing.begin(update), time.perf_counter()
+        try:
+            async with self._turn:
+                # Answers that have left are marked before the next question is thought about, which takes far longer: a
+                # process that is killed in between would send them again.
+                await asyncio.sleep(0)
+            await self.application.process_update(update)
+        except BaseException:
+            await self._updates.release(update.update_id)
+            raise
+        if trace.is_unsent and self._may_fail_again(update):
+            await self._updates.release(update.update_id)
+            return Delivered.NOT_YET
+        self._failures.pop(update.update_id, None)
+        await self._updates.mark_handled(update.update_id)
+        seconds = time.perf_counter() - start
+        self._observe(trace, seconds)
+        log.info("handled", extra={FIELDS: trace.fields(seconds)})
+        return Delivered.DONE
+
+    def _may_fail_again(self, update: Update) -> bool:
+        self._failures[update.update_id] += 1
+        if self._failures[update.update_id] < _ATTEMPTS:
+            return True
+        log.error("update %s is given up: its answer could not be sent", update.update_id)
+        return False

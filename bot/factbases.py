@@ -1,0 +1,139 @@
+"""Where the fact base that is served comes from: a folder, and the numbered revisions that all replicas share."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from bot.collecting import undisturbed
+from bot.factfiles import Files, read_files
+from bot.serving import Serving, Snapshot
+from bot.storage import Revision, Revisions, RevisionUnreadableError, StorageError, digest
+from knowledge import Difference, FactBaseError
+
+log = logging.getLogger(__name__)
+
+_FOLLOW_SECONDS = 2.0
+"""How often a replica looks whether another one has changed the revision."""
+
+_REMEMBERED = 1000
+"""Revisions that the files of a starting bot are compared with."""
+
+
+class FactBases:
+    """Loads fact bases, keeps each as a revision, and serves the current one."""
+
+    def __init__(
+        self, serving: Serving, revisions: Revisions, make: Callable[[Files], Snapshot], *, directory: Path
+    ) -> None:
+        """Take what makes a snapshot of files, which may raise FactBaseError; nothing is loaded yet."""
+        self._serving = serving
+        self._revisions = revisions
+        self._make_snapshot = make
+        self._directory = directory
+        self._changing = asyncio.Lock()
+        self.complaint: str | None = None
+        """Why the current revision is not the one that is served, if it is not."""
+
+    def load(self) -> None:
+        """Serve the folder, without keeping it as a revision; raises FactBaseError."""
+        with undisturbed():
+            self._serving.serve(self._make_snapshot(read_files(self._directory)))
+
+    async def start(self) -> FactBaseError | None:
+        """Serve the folder where it is new, and else the current revision, which may be one that was gone back to.
+
+        Where the folder is broken the current revision is served, and what is wrong is returned; where there is none,
+        or it can be read no longer, raises FactBaseError. Raises StorageError.
+        """
+        files = await asyncio.to_thread(read_files, self._directory)
+        known = {revision.digest for revision in await self._revisions.newest(limit=_REMEMBERED)}
+        current = await self._revisions.current()
+        if current is not None and digest(files) in known:
+            try:
+                await self._serve_revision(current)
+            except (FactBaseError, RevisionUnreadableError):
+                log.warning("revision %s cannot be served; the folder is", current.number)
+            else:
+                return None
+        try:
+            fresh = await self._made(files)
+        except FactBaseError as broken:
+            if current is None:
+                raise
+            try:
+                await self._serve_revision(current)
+            except RevisionUnreadableError:
+                raise broken from None
+            return broken
+        await self._keep(files, fresh, note="at start")
+        return None
+
+    async def reload(self, *, note: str) -> Difference:
+        """Serve the folder, keep it as a revision, and return what changed.
+
+        Loads aside; questions wait for none of it. Raises FactBaseError and StorageError, and then goes on serving as
+        before.
+        """
+        async with self._changing:
+            files = await asyncio.to_thread(read_files, self._directory)
+            return await self._keep(files, await self._made(files), note=note)
+
+    async def newest(self) -> list[Revision]:
+        """Return the newest revisions, the newest first; raises StorageError."""
+        return await self._revisions.newest()
+
+    async def roll_back(self, number: int) -> Difference:
+        """Serve a revision, here and on all replicas, and return what changed.
+
+        Raises NoSuchRevisionError, RevisionUnreadableError, FactBaseError where this version of the bot cannot read it,
+        and StorageError, and then goes on serving as before.
+        """
+        async with self._changing:
+            files = await self._revisions.files(number)
+            fresh = await self._made(files)
+            revision = await self._revisions.set_current(number)
+            self.complaint = None
+            return self._serving.serve(replace(fresh, revision=revision.number))
+
+    async def follow(self, *, seconds: float = _FOLLOW_SECONDS) -> None:
+        """Serve, for ever, what another replica has made the current revision, looking every so many seconds."""
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await self._catch_up()
+            except StorageError as error:
+                log.debug("the current revision cannot be looked up: %s", error)
+
+    async def _catch_up(self) -> None:
+        current = await self._revisions.current()
+        if current is None or current.number == self._serving.now.revision:
+            self.complaint = None
+            return
+        async with self._changing:
+            try:
+                await self._serve_revision(current)
+            except (FactBaseError, RevisionUnreadableError) as error:
+                complaint = f"revision {current.number} cannot be read here: {type(error).__name__}"
+                if complaint != self.complaint:
+                    log.error("%s; the last one goes on being served", complaint)
+                self.complaint = complaint
+            else:
+                log.info("revision %s is served", current.number)
+
+    async def _serve_revision(self, revision: Revision) -> None:
+        fresh = self._serving.with_digest(revision.digest) or await self._made(
+            await self._revisions.files(revision.number)
+        )
+        self._serving.serve(replace(fresh, revision=revision.number))
+        self.complaint = None
+
+    async def _keep(self, files: Files, fresh: Snapshot, *, note: str) -> Difference:
+        revision = await self._revisions.add(files, note=note)
+        self.complaint = None
+        return self._serving.serve(replace(fresh, revision=revision.number))
+
+    async def _made(self, files: Files) -> Snapshot:
+        with undisturbed():
+            return await asyncio.to_thread(self._make_snapshot, files)

@@ -1,0 +1,279 @@
+"""SQLite and PostgreSQL, in so far as they differ."""
+
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import JSON as Json
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Double,
+    Table,
+    bindparam,
+    event,
+    func,
+    select,
+    true,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.sql.expression import literal_column
+from sqlalchemy.sql.selectable import Select
+from sqlalchemy.types import TypeEngine
+
+from bot.storage.protocol import DatabaseUrlError, StorageError
+
+Result = TypeVar("Result")
+Insert = sqlite.Insert | postgresql.Insert
+
+_BUSY_SECONDS = 10.0
+"""How long to wait for another process to finish writing, and for PostgreSQL to answer."""
+
+_CONNECTIONS = 4
+"""Kept open to PostgreSQL by one process, and as many again when they are all in use; batches need no more."""
+
+_SHOWN = 200
+"""Characters of a database's complaint shown."""
+
+
+class Database(ABC):
+    """A database and its dialect."""
+
+    errors: tuple[type[Exception], ...] = (SQLAlchemyError, OSError)
+    """What is raised when the database cannot be reached or refuses."""
+
+    engine: AsyncEngine
+    single: AsyncEngine
+    """The same connections, for one statement at a time that needs no transaction around it."""
+
+    now: ColumnElement[float]
+    """Seconds since 1970 by the clock of the database, which all replicas share."""
+
+    @abstractmethod
+    def insert(self, table: Table) -> Insert:
+        """Return an INSERT that knows ON CONFLICT."""
+
+    @abstractmethod
+    def each(self, name: str, column: Column[Any]) -> Select[Any]:
+        """Return a SELECT that gives each of the values in a parameter, which are of the kind in this column."""
+
+    @abstractmethod
+    async def lock(self, connection: AsyncConnection, name: str) -> None:
+        """Wait until this transaction is the only one with this lock."""
+
+    @abstractmethod
+    def leader(self, name: str) -> AbstractAsyncContextManager[bool]:
+        """Hold a lock for as long as the context lasts; gives whether it is ours."""
+
+    @abstractmethod
+    def alone(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """Give a transaction for work that one replica does while the others wait, however long it takes."""
+
+    async def run(self, work: Callable[[AsyncConnection], Awaitable[Result]], *, single: bool = False) -> Result:
+        """Do work in a transaction, or one statement without; raises StorageError.
+
+        Done again once if the connection turns out to be gone, as it is after a restart of the database, or if two
+        transactions waited for each other; so work must bear being done twice.
+        """
+        engine = self.single if single else self.engine
+        try:
+            try:
+                return await _done(engine, work)
+            except DBAPIError as error:
+                if not (error.connection_invalidated or _is_deadlock(error)):
+                    raise
+                return await _done(engine, work)
+        except self.errors as error:
+            raise storage_error(error) from error
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.engine.dispose()
+
+
+class Sqlite(Database):
+    """A file, or memory; one connection, so that a process never waits for itself."""
+
+    now = literal_column("(julianday('now') - 2440587.5) * 86400.0", Double)
+
+    def __init__(self, url: URL) -> None:
+        self.engine = self.single = self._connect(url.set(drivername="sqlite+aiosqlite"))
+
+    def insert(self, table: Table) -> sqlite.Insert:
+        return sqlite.insert(table)
+
+    def each(self, name: str, column: Column[Any]) -> Select[Any]:  # noqa: ARG002 - JSON has kinds of its own
+        value: ColumnElement[Any] = func.json_each(bindparam(name, type_=Json)).table_valued("value").c.value
+        # Without a WHERE, SQLite takes ON CONFLICT for the beginning of a join.
+        return select(value).where(true())
+
+    async def lock(self, connection: AsyncConnection, name: str) -> None:
+        """Do nothing: there is one writing transaction at a time."""
+
+    @asynccontextmanager
+    async def leader(self, name: str) -> AsyncIterator[bool]:  # noqa: ARG002 - there is nobody else
+        yield True
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[AsyncConnection]:
+        async with self.engine.begin() as connection:
+            yield connection
+
+    def _connect(self, url: URL) -> AsyncEngine:
+        engine = create_async_engine(
+            url,
+            poolclass=AsyncAdaptedQueuePool,
+            pool_size=1,
+            max_overflow=0,
+            pool_timeout=_BUSY_SECONDS,
+            hide_parameters=True,
+            # The driver's own idea of when to begin is off: we say BEGIN IMMEDIATE, which waits for other writers
+            # where a transaction that has begun by reading would fail.
+            connect_args={"isolation_level": None},
+        )
+        event.listen(engine.sync_engine, "connect", self._prepare)
+        event.listen(engine.sync_engine, "begin", _begin)
+        return engine
+
+    def _prepare(self, connection: Any, _: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000:.0f}")
+        cursor.execute("PRAGMA journal_mode=WAL")
+        # A killed process loses nothing. A power cut may undo the last moments, and leaves the file whole.
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+class Postgresql(Database):
+    """A server that replicas share."""
+
+    now = literal_column("extract(epoch FROM clock_timestamp())::double precision", Double)
+
+    def __init__(self, dsn: str) -> None:
+        try:
+            import asyncpg  # noqa: PLC0415 - an extra, and of no use with SQLite
+        except ImportError:
+            raise DatabaseUrlError("PostgreSQL needs its driver: pip install 'unmik-bot[postgres]'") from None
+        self.errors = (*Database.errors, asyncpg.PostgresError, asyncpg.InterfaceError)
+        self._driver = asyncpg
+        self._dsn = dsn
+        self.engine = self._connect(answer_seconds=_BUSY_SECONDS)
+        self.single = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    def insert(self, table: Table) -> postgresql.Insert:
+        return postgresql.insert(table)
+
+    def each(self, name: str, column: Column[Any]) -> Select[Any]:
+        kind: TypeEngine[Any] = column.type.dialect_impl(self.engine.dialect)
+        return select(func.unnest(bindparam(name, type_=postgresql.ARRAY(kind))).column_valued("value"))
+
+    async def lock(self, connection: AsyncConnection, name: str) -> None:
+        await connection.execute(select(func.pg_advisory_xact_lock(_key(name))))
+
+    @asynccontextmanager
+    async def leader(self, name: str) -> AsyncIterator[bool]:
+        try:
+            connection = await self.engine.connect()
+            held = await connection.scalar(select(func.pg_try_advisory_xact_lock(_key(name))))
+        except self.errors as error:
+            raise storage_error(error) from error
+        try:
+            yield bool(held)
+        finally:
+            # The end of the transaction gives up the lock, as does the end of the connection if it is gone.
+            await connection.close()
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[AsyncConnection]:
+        engine = self._connect(answer_seconds=None)
+        try:
+            async with engine.begin() as connection:
+                await self.lock(connection, "alone")
+                yield connection
+        finally:
+            await engine.dispose()
+
+    def _connect(self, *, answer_seconds: float | None) -> AsyncEngine:
+        async def connect() -> Any:
+            # The driver reads the URL itself, so that it may hold all that libpq knows, such as sslmode.
+            return await self._driver.connect(self._dsn, timeout=_BUSY_SECONDS, command_timeout=answer_seconds)
+
+        return create_async_engine(
+            "postgresql+asyncpg://",
+            async_creator=connect,
+            pool_size=_CONNECTIONS,
+            max_overflow=_CONNECTIONS,
+            pool_timeout=_BUSY_SECONDS,
+            hide_parameters=True,
+        )
+
+
+def database(url: str) -> Database:
+    """Return the database at a URL; raises DatabaseUrlError. Nothing is connected yet."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        parsed = None
+    scheme = parsed.get_backend_name() if parsed else ""
+    if parsed and scheme == "sqlite" and not (parsed.host or parsed.query):
+        return Sqlite(parsed)
+    if parsed and scheme in {"postgresql", "postgres"}:
+        return Postgresql(f"postgresql://{url.partition('://')[2]}")
+    raise DatabaseUrlError("must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE")
+
+
+def sqlite_url(path: Path) -> str:
+    """Return the URL of an SQLite file."""
+    return URL.create("sqlite", database=str(path.absolute())).render_as_string()
+
+
+def make_folder(url: str) -> None:
+    """Make an SQLite file that only its owner may read, with its folder; raises StorageError.
+
+    Does nothing for another database, and nothing where the file exists.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
+        return
+    path = Path(parsed.database)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise storage_error(error) from error
+
+
+def storage_error(error: Exception) -> StorageError:
+    """Return what to raise in place of a driver's error: its kind and complaint, without statement or values."""
+    cause: BaseException = (error.orig or error) if isinstance(error, DBAPIError) else error
+    # The drivers' errors come wrapped once more, to look alike.
+    cause = cause.__cause__ or cause
+    complaint = (str(cause).splitlines() or [""])[0][:_SHOWN]
+    return StorageError(f"{type(cause).__name__}: {complaint}" if complaint else type(cause).__name__)
+
+
+async def _done(engine: AsyncEngine, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
+    async with engine.begin() as connection:
+        return await work(connection)
+
+
+def _is_deadlock(error: DBAPIError) -> bool:
+    return getattr(error.orig, "sqlstate", None) == "40P01"
+
+
+def _key(name: str) -> int:
+    """Return the number by which PostgreSQL knows a lock."""
+    return int.from_bytes(blake2b(f"unmik-bot {name}".encode(), digest_size=8).digest(), signed=True)

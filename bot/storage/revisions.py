@@ -1,0 +1,114 @@
+"""Fact bases, numbered and never changed."""
+
+import asyncio
+import zlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.databases import Database
+from bot.storage.folders import pack, unpack
+from bot.storage.protocol import NoSuchRevisionError, Revision, RevisionUnreadableError
+from bot.storage.tables import current_revision, revisions
+
+_LOCK = "revisions"
+
+
+class SqlRevisions:
+    """Keeps each fact base as one compressed piece."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._read = select(
+            revisions.c.number,
+            revisions.c.created_at,
+            revisions.c.note,
+            revisions.c.digest,
+            current_revision.c.number.is_not(None).label("is_current"),
+        ).join_from(revisions, current_revision, revisions.c.number == current_revision.c.number, isouter=True)
+        upsert = database.insert(current_revision)
+        self._point = upsert.on_conflict_do_update(
+            index_elements=[current_revision.c.id], set_={"number": upsert.excluded.number}
+        )
+
+    async def add(self, files: Mapping[str, bytes], *, note: str) -> Revision:
+        whole = pack(files)
+        kept, content = sha256(whole).hexdigest(), await asyncio.to_thread(zlib.compress, whole)
+        # Not every string is text that a database takes.
+        plain = note.replace("\0", "").encode(errors="replace").decode()
+
+        async def work(connection: AsyncConnection) -> Revision:
+            await self._database.lock(connection, _LOCK)
+            current = await self._current(connection)
+            if current is not None and current.digest == kept:
+                return current
+            number = (await connection.scalar(select(func.max(revisions.c.number))) or 0) + 1
+            await connection.execute(
+                insert(revisions).values(
+                    number=number, created_at=self._database.now, note=plain, digest=kept, content=content
+                )
+            )
+            await connection.execute(self._point, {"id": 1, "number": number})
+            return await self._revision(connection, number)
+
+        return await self._database.run(work)
+
+    async def current(self) -> Revision | None:
+        return await self._database.run(self._current, single=True)
+
+    async def newest(self, *, limit: int = 20) -> list[Revision]:
+        async def work(connection: AsyncConnection) -> list[Revision]:
+            rows = await connection.execute(self._read.order_by(revisions.c.number.desc()).limit(limit))
+            return [_revision(row) for row in rows]
+
+        return await self._database.run(work, single=True)
+
+    async def set_current(self, number: int) -> Revision:
+        async def work(connection: AsyncConnection) -> Revision:
+            await self._database.lock(connection, _LOCK)
+            await self._revision(connection, number)
+            await connection.execute(self._point, {"id": 1, "number": number})
+            return await self._revision(connection, number)
+
+        return await self._database.run(work)
+
+    async def files(self, number: int) -> dict[str, bytes]:
+        async def work(connection: AsyncConnection) -> tuple[str, bytes]:
+            chosen = select(revisions.c.digest, revisions.c.content).where(revisions.c.number == number)
+            row = (await connection.execute(chosen)).one_or_none()
+            if row is None:
+                raise NoSuchRevisionError(number)
+            return row.digest, row.content
+
+        kept, content = await self._database.run(work, single=True)
+        try:
+            whole = zlib.decompress(content)
+        except zlib.error as error:
+            raise RevisionUnreadableError(number) from error
+        if sha256(whole).hexdigest() != kept:
+            raise RevisionUnreadableError(number)
+        return unpack(whole)
+
+    async def _current(self, connection: AsyncConnection) -> Revision | None:
+        row = (await connection.execute(self._read.where(current_revision.c.number.is_not(None)))).one_or_none()
+        return None if row is None else _revision(row)
+
+    async def _revision(self, connection: AsyncConnection, number: int) -> Revision:
+        row = (await connection.execute(self._read.where(revisions.c.number == number))).one_or_none()
+        if row is None:
+            raise NoSuchRevisionError(number)
+        return _revision(row)
+
+
+def _revision(row: Row[Any]) -> Revision:
+    return Revision(
+        number=row.number,
+        created_at=datetime.fromtimestamp(row.created_at, UTC),
+        note=row.note,
+        digest=row.digest,
+        is_current=row.is_current,
+    )

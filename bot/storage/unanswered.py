@@ -1,0 +1,87 @@
+"""Questions that had no answer, without what tells about people."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from sqlalchemy import case, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.databases import Database
+from bot.storage.protocol import StorageError, UnansweredQuestion
+from bot.storage.scrubbing import scrub
+from bot.storage.tables import unanswered
+
+_UNWRITTEN = 10_000
+"""Different questions kept while the database is away; more are not counted."""
+
+
+class SqlUnanswered:
+    """Counts scrubbed questions in memory, and writes them now and then."""
+
+    def __init__(self, database: Database, *, today: Callable[[], date], retention_days: int) -> None:
+        self._database = database
+        self._today = today
+        self._retention = timedelta(days=retention_days)
+        self._unwritten: Counter[tuple[str, date]] = Counter()
+        insert = database.insert(unanswered)
+        old, new = unanswered.c, insert.excluded
+        self._write = insert.on_conflict_do_update(
+            index_elements=[old.text],
+            set_={
+                "number": old.number + new.number,
+                # Replicas write what they have counted in any order.
+                "first_day": case(
+                    (new.first_day < unanswered.c.first_day, new.first_day), else_=unanswered.c.first_day
+                ),
+                "last_day": case((new.last_day > old.last_day, new.last_day), else_=old.last_day),
+            },
+        )
+
+    def add(self, question: str) -> None:
+        text = scrub(question)
+        key = (text, self._today())
+        if text and (key in self._unwritten or len(self._unwritten) < _UNWRITTEN):
+            self._unwritten[key] += 1
+
+    async def commonest(self, *, limit: int = 20) -> list[UnansweredQuestion]:
+        chosen = (
+            select(unanswered.c.text, unanswered.c.number, unanswered.c.first_day, unanswered.c.last_day)
+            .where(unanswered.c.last_day >= self._today() - self._retention)
+            .order_by(unanswered.c.number.desc(), unanswered.c.last_day.desc(), unanswered.c.text)
+            .limit(limit)
+        )
+
+        async def work(connection: AsyncConnection) -> list[UnansweredQuestion]:
+            return [UnansweredQuestion(*row) for row in await connection.execute(chosen)]
+
+        await self.beat()
+        return await self._database.run(work, single=True)
+
+    async def beat(self) -> None:
+        """Write what has been asked since the last time; raises StorageError, and then keeps it for the next."""
+        if not self._unwritten:
+            return
+        asked, self._unwritten = self._unwritten, Counter()
+        # In order, so that replicas never wait for each other in a circle.
+        rows = [
+            {"text": text, "number": number, "first_day": day, "last_day": day}
+            for (text, day), number in sorted(asked.items())
+        ]
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(self._write, rows)
+
+        try:
+            await self._database.run(work)
+        except StorageError:
+            self._unwritten.update(asked)
+            raise
+
+    async def tidy(self) -> None:
+        """Delete the questions that nobody has asked for as long as they are kept."""
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(delete(unanswered).where(unanswered.c.last_day < self._today() - self._retention))
+
+        await self._database.run(work)

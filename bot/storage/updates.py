@@ -1,0 +1,147 @@
+"""Which of Telegram's updates were handled: each is claimed by one replica, then marked."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Iterable
+
+from sqlalchemy import Double, and_, bindparam, delete, false, literal, or_, select, update
+from sqlalchemy import true as always
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.batching import Batches
+from bot.storage.databases import Database
+from bot.storage.protocol import Claim, StorageError
+from bot.storage.tables import updates
+
+log = logging.getLogger(__name__)
+
+_REMEMBERED_SECONDS = 24 * 60 * 60.0
+"""How long Telegram may repeat an update (core.telegram.org/bots/api, "Getting updates")."""
+
+
+class SqlUpdates:
+    """Claims and marks updates, many in one statement."""
+
+    def __init__(self, database: Database, *, claim_seconds: float) -> None:
+        self._database = database
+        self._claim_seconds = claim_seconds
+        self._replica = secrets.randbits(62)
+        self._in_hand: dict[int, float] = {}
+        """When each update that is ours was claimed, or its claim renewed."""
+        self._unmarked: set[int] = set()
+        """Handled, but not yet known to the database."""
+        self._claims = Batches(self._claim_all)
+        self._marks = Batches(self._mark_all)
+
+        insert = database.insert(updates)
+        ids, until = database.each("ids", updates.c.update_id), bindparam("until", type_=Double)
+        claimed = ids.add_columns(literal(self._replica, updates.c.replica.type), false(), database.now + until)
+        self._claim = (
+            insert.from_select([updates.c.update_id, updates.c.replica, updates.c.handled, updates.c.until], claimed)
+            .on_conflict_do_update(
+                index_elements=[updates.c.update_id],
+                set_={"replica": insert.excluded.replica, "handled": false(), "until": insert.excluded.until},
+                # What has lapsed may be taken over. A claim of ours that we know nothing of was written by a statement
+                # whose answer was lost.
+                where=or_(updates.c.until < database.now, and_(updates.c.replica == self._replica, ~updates.c.handled)),
+            )
+            .returning(updates.c.update_id)
+        )
+        insert = database.insert(updates)
+        self._mark = insert.values(
+            update_id=bindparam("id"), replica=self._replica, handled=always(), until=database.now + _REMEMBERED_SECONDS
+        ).on_conflict_do_update(
+            index_elements=[updates.c.update_id], set_={"handled": always(), "until": insert.excluded.until}
+        )
+        self._listed = updates.c.update_id.in_(database.each("ids", updates.c.update_id))
+        self._ours = and_(self._listed, updates.c.replica == self._replica, ~updates.c.handled)
+
+    async def claim(self, update_id: int) -> Claim:
+        if update_id in self._unmarked:
+            return Claim.HANDLED
+        if update_id in self._in_hand:
+            return Claim.TAKEN
+        self._in_hand[update_id] = asyncio.get_running_loop().time()
+        claim = None
+        try:
+            claim = await self._claims(update_id)
+        finally:
+            if claim is not Claim.OURS:
+                self._in_hand.pop(update_id, None)
+        return claim
+
+    async def mark_handled(self, update_id: int) -> None:
+        self._unmarked.add(update_id)
+        self._in_hand.pop(update_id, None)
+        try:
+            await self._marks(update_id)
+        except StorageError as error:
+            log.warning("an update was handled that cannot be marked yet: %s", error)
+
+    async def release(self, update_id: int) -> None:
+        if self._in_hand.pop(update_id, None) is None:
+            return
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(delete(updates).where(self._ours), {"ids": [update_id]})
+
+        try:
+            await self._database.run(work, single=True)
+        except StorageError as error:
+            log.warning("a claim cannot be given up and has to lapse: %s", error)
+
+    async def is_handled(self, update_id: int) -> bool:
+        async def work(connection: AsyncConnection) -> bool:
+            live = select(updates.c.handled).where(self._listed, updates.c.until >= self._database.now)
+            return bool(await connection.scalar(live, {"ids": [update_id]}))
+
+        return update_id in self._unmarked or await self._database.run(work, single=True)
+
+    async def beat(self) -> None:
+        """Keep the claims of what is still being handled, and write what could not be; raises StorageError."""
+        await asyncio.gather(*map(self._marks, self._unmarked))
+        now = asyncio.get_running_loop().time()
+        old = [update_id for update_id, since in self._in_hand.items() if now - since >= self._claim_seconds / 3]
+        if not old:
+            return
+
+        async def work(connection: AsyncConnection) -> None:
+            renewed = update(updates).where(self._ours).values(until=self._database.now + self._claim_seconds)
+            await connection.execute(renewed, {"ids": sorted(old)})
+
+        await self._database.run(work, single=True)
+        self._in_hand.update((update_id, now) for update_id in old if update_id in self._in_hand)
+
+    async def finish(self) -> None:
+        """Wait for what is on its way."""
+        await self._claims.finish()
+        await self._marks.finish()
+
+    async def _claim_all(self, ids: Iterable[int]) -> dict[int, Claim]:
+        # In order, so that replicas that claim the same updates never wait for each other in a circle.
+        ids = sorted(ids)
+
+        async def claim(connection: AsyncConnection) -> set[int]:
+            return set(await connection.scalars(self._claim, {"ids": ids, "until": self._claim_seconds}))
+
+        async def find(connection: AsyncConnection) -> set[int]:
+            handled = select(updates.c.update_id).where(self._listed, updates.c.handled)
+            return set(await connection.scalars(handled, {"ids": others}))
+
+        ours = await self._database.run(claim, single=True)
+        claims = dict.fromkeys(ids, Claim.OURS)
+        if others := [update_id for update_id in ids if update_id not in ours]:
+            handled = await self._database.run(find, single=True)
+            claims |= {other: Claim.HANDLED if other in handled else Claim.TAKEN for other in others}
+        return claims
+
+    async def _mark_all(self, ids: Iterable[int]) -> dict[int, None]:
+        ids = sorted(ids)
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(self._mark, [{"id": update_id} for update_id in ids])
+
+        await self._database.run(work)
+        self._unmarked.difference_update(ids)
+        return dict.fromkeys(ids)

@@ -1,0 +1,79 @@
+"""Who writes too much is told so once and then waits; nobody else notices."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.app import assemble
+from bot.delivery.pacing import Limits, Pacing
+from bot.loopback import AnyApplication, Loopback
+from bot.settings import Settings
+from bot.storage import SqlStorage
+from tests.conftest import ADMIN_ID
+from tests.telegram import Bot, User, running_bot
+
+UNPACED = Limits(total=(10_000, 1.0), chat=(10_000, 1.0), group=(10_000, 1.0))
+
+
+@pytest.fixture
+async def bot(settings: Settings) -> AsyncIterator[Bot]:
+    """The bot as it runs on Telegram, but for the pace of its messages."""
+    async with SqlStorage("sqlite://") as storage:
+
+        def build(loopback: Loopback) -> AnyApplication:
+            loopback.world.add_person("Admin", language="en", id=ADMIN_ID)
+            assembly = assemble(settings, storage=storage, request=loopback, pacing=Pacing(UNPACED))
+            assembly.fact_bases.load()
+            return assembly.application
+
+        async with running_bot(build) as bot:
+            yield bot
+
+
+async def send(person: User, number: int) -> list[str]:
+    return [reply.text for _ in range(number) for reply in await person.replies_to("/about")]
+
+
+async def test_who_writes_too_much_is_told_once_and_then_waits(bot: Bot) -> None:
+    ana = bot.user("Ana")
+    replies = await send(ana, 40)
+    assert len(replies) == 31
+    assert "faster than I can answer" in replies[-1]
+    assert not any("faster than I can answer" in reply for reply in replies[:-1])
+
+
+async def test_others_do_not_notice(bot: Bot) -> None:
+    await send(bot.user("Ana"), 40)
+    assert len(await send(bot.user("Ben"), 3)) == 3
+
+
+async def test_taps_of_who_writes_too_much_are_answered_with_nothing(bot: Bot) -> None:
+    ana = bot.user("Ana")
+    menu = await ana.send("/start")
+    await send(ana, 40)
+    assert await ana.tap(menu, next(iter(menu.all_buttons())).label) is menu
+
+
+async def test_a_whole_group_can_write_too_much(bot: Bot) -> None:
+    group = bot.group("Prishtina")
+    people = [bot.user(f"P{number}") for number in range(5)]
+    replies = [
+        reply.text
+        for _ in range(20)
+        for person in people
+        for reply in await person.replies_to("/about@unmik_fact_bot", in_=group)
+    ]
+    assert len(replies) == 91
+    assert "faster than I can answer" in replies[-1]
+
+
+async def test_inline_queries_have_a_bound_of_their_own_and_are_always_answered(bot: Bot) -> None:
+    ana = bot.user("Ana")
+    results = [len(await ana.inline("who leads UNMIK")) for _ in range(185)]
+    assert all(results[:180])
+    assert not any(results[180:])
+    assert len(await send(ana, 1)) == 1
+
+
+async def test_admins_may_write_as_much_as_they_like(bot: Bot) -> None:
+    assert len(await send(bot.user_with_id(ADMIN_ID), 40)) == 40

@@ -1,0 +1,146 @@
+"""Fact bases are kept as revisions, which all replicas serve, and which a broken folder does not take away."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.app import Assembly, assemble
+from bot.loopback import Loopback, running
+from bot.settings import Settings
+from bot.storage import SqlStorage, sqlite_url
+from knowledge import FactBaseError
+from tests.bot.test_admin import STAFF, change
+from tests.conftest import ADMIN_ID
+from tests.telegram import Bot
+
+OLD, NEW = "UNMIK has 70 staff.", "There are 70 staff."
+
+
+@pytest.fixture
+async def storage(tmp_path: Path) -> AsyncIterator[SqlStorage]:
+    async with SqlStorage(sqlite_url(tmp_path / "bot.sqlite3")) as storage:
+        yield storage
+
+
+@asynccontextmanager
+async def replica(settings: Settings, storage: SqlStorage) -> AsyncIterator[tuple[Bot, Assembly]]:
+    """Run the bot as it runs on Telegram, over a storage that it shares."""
+    loopback = Loopback()
+    loopback.world.add_person("Admin", language="en", id=ADMIN_ID)
+    assembly = assemble(settings, storage=storage, request=loopback)
+    await assembly.fact_bases.start()
+    async with running(assembly.application):
+        following = asyncio.create_task(assembly.fact_bases.follow(seconds=0.05))
+        yield Bot(assembly.application, loopback), assembly
+        following.cancel()
+
+
+def edit(settings: Settings, old: str, new: str) -> None:
+    assert settings.facts_dir is not None
+    change(settings.facts_dir / "facts" / "resources.toml", f'answer = "{old}"', f'answer = "{new}"')
+
+
+async def ask(bot: Bot) -> str:
+    return (await bot.user("Ana").ask(STAFF)).text
+
+
+async def told(bot: Bot, command: str) -> str:
+    return (await bot.user_with_id(ADMIN_ID).send(command)).text
+
+
+async def test_a_reload_on_one_replica_is_served_by_all(settings: Settings, storage: SqlStorage) -> None:
+    async with replica(settings, storage) as (one, _), replica(settings, storage) as (other, _):
+        edit(settings, OLD, NEW)
+        await told(one, "/reload")
+        assert NEW in await ask(one)
+        async with asyncio.timeout(5):
+            while NEW not in await ask(other):  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(0.05)
+
+
+async def test_an_admin_can_go_back_to_a_revision_and_a_restart_stays_there(
+    settings: Settings, storage: SqlStorage
+) -> None:
+    async with replica(settings, storage) as (bot, _):
+        edit(settings, OLD, NEW)
+        await told(bot, "/reload")
+        listed = (await told(bot, "/revisions")).splitlines()
+        assert [line[:2] for line in listed[1:]] == ["2,", "1,"]
+        assert "(served)" in listed[1]
+        assert await told(bot, "/rollback 1") == "Revision 1 is served."
+        assert OLD in await ask(bot)
+    async with replica(settings, storage) as (bot, _):
+        assert OLD in await ask(bot)
+        await told(bot, "/reload")
+        assert NEW in await ask(bot)
+
+
+@pytest.mark.parametrize("given", ["", "x", "1 2", "-1", "9" * 30])
+async def test_a_rollback_needs_a_number(settings: Settings, storage: SqlStorage, given: str) -> None:
+    async with replica(settings, storage) as (bot, _):
+        assert "number of a revision" in await told(bot, f"/rollback {given}")
+
+
+async def test_a_revision_that_is_not_there_is_said_so(settings: Settings, storage: SqlStorage) -> None:
+    async with replica(settings, storage) as (bot, _):
+        assert await told(bot, "/rollback 7") == "There is no revision 7."
+
+
+async def test_a_folder_broken_at_the_start_leaves_the_last_good_revision_served(
+    settings: Settings, storage: SqlStorage
+) -> None:
+    async with replica(settings, storage):
+        pass
+    edit(settings, OLD, "UNMIK has 71 staff.")
+    async with replica(settings, storage) as (bot, assembly):
+        assert OLD in await ask(bot)
+        assert await assembly.fact_bases.start() is not None
+
+
+async def test_a_folder_broken_at_the_very_first_start_is_an_error(settings: Settings, storage: SqlStorage) -> None:
+    edit(settings, OLD, "UNMIK has 71 staff.")
+    with pytest.raises(FactBaseError):
+        async with replica(settings, storage):
+            pass
+
+
+async def test_new_files_at_the_start_are_served_and_kept(settings: Settings, storage: SqlStorage) -> None:
+    async with replica(settings, storage):
+        pass
+    edit(settings, OLD, NEW)
+    async with replica(settings, storage) as (bot, _):
+        assert NEW in await ask(bot)
+        assert "2," in await told(bot, "/revisions")
+
+
+async def test_a_replica_that_cannot_read_the_newest_keeps_its_own_and_says_so(
+    settings: Settings, storage: SqlStorage
+) -> None:
+    async with replica(settings, storage) as (bot, assembly):
+        await storage.revisions.add({"facts/broken.toml": b"not a fact base"}, note="by a newer version")
+        async with asyncio.timeout(5):
+            while assembly.fact_bases.complaint is None:  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(0.05)
+        assert "revision 2 cannot be read here" in assembly.fact_bases.complaint
+        assert OLD in await ask(bot)
+        await told(bot, "/rollback 1")
+        assert assembly.fact_bases.complaint is None
+
+
+async def test_statistics_tell_what_questions_came_to(settings: Settings, storage: SqlStorage) -> None:
+    async with replica(settings, storage) as (bot, _):
+        await ask(bot)
+        await bot.user("Ana").ask("Tell me a good recipe with potatoes")
+        lines = (await told(bot, "/stats")).splitlines()
+        assert lines[0] == "The last 30 days: 1 answered, 0 suggested, 1 refused"
+        assert "1 × staff" in lines
+        assert any("recipe" in line for line in lines)
+
+
+async def test_only_admins_see_revisions_and_statistics(settings: Settings, storage: SqlStorage) -> None:
+    async with replica(settings, storage) as (bot, _):
+        for command in ("/stats", "/revisions", "/rollback 1"):
+            assert "I do not know that command" in (await bot.user("Ana").send(command)).text

@@ -1,0 +1,172 @@
+"""The webhook takes an update for handled only once it is, from Telegram only, and each once."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.app import assemble
+from bot.delivery.once import Once
+from bot.delivery.responding import Responding
+from bot.delivery.webhook import LARGEST, Webhook, asgi, path_of, secret_of
+from bot.settings import Settings
+from bot.storage import Claim, SqlStorage, StorageError
+from tests.bot.test_polling import ANA, Server, question
+
+WEBHOOK = Webhook("https://bot.example.org", "/telegram/abc", "s3cret-s3cret-s3cret")
+
+
+class Hook:
+    """The webhook, with Telegram at both of its ends."""
+
+    def __init__(
+        self, client: httpx.AsyncClient, server: Server, storage: SqlStorage, reasons: list[str | None]
+    ) -> None:
+        self.client = client
+        self.server = server
+        self.storage = storage
+        self.reasons = reasons
+        """Why it is not ready, the newest last."""
+
+    async def post(self, update: dict[str, Any] | bytes, **headers: str) -> httpx.Response:
+        content = update if isinstance(update, bytes) else json.dumps(update).encode()
+        given = {"X-Telegram-Bot-Api-Secret-Token": WEBHOOK.secret, **headers}
+        return await self.client.post(WEBHOOK.path, content=content, headers=given)
+
+
+@pytest.fixture
+async def hook(settings: Settings) -> AsyncIterator[Hook]:
+    server = Server()
+    async with SqlStorage("sqlite://") as storage:
+        assembly = assemble(settings, storage=storage, request=Responding(server))
+        assembly.fact_bases.load()
+
+        reasons: list[str | None] = [None]
+
+        async def unready() -> str | None:
+            return reasons[-1]
+
+        once = Once(assembly.application, storage.updates, observe=assembly.metrics.observe)
+        application = asgi(once, WEBHOOK, unready=unready, metrics=assembly.metrics.text)
+        transport = httpx.ASGITransport(application)
+        async with (
+            assembly.application,
+            httpx.AsyncClient(transport=transport, base_url="http://bot", trust_env=False) as client,
+        ):
+            yield Hook(client, server, storage, reasons)
+
+
+async def test_an_update_is_confirmed_after_it_was_answered(hook: Hook) -> None:
+    answered = asyncio.Event()
+
+    async def slow(parameters: dict[str, Any]) -> Any:
+        await answered.wait()
+        return await Server._sendMessage(hook.server, parameters)
+
+    hook.server.__dict__["_sendMessage"] = slow
+    posting = asyncio.create_task(hook.post(question(11)))
+    await asyncio.sleep(0.3)
+    assert not posting.done()
+    answered.set()
+    assert (await posting).status_code == 200
+    assert await hook.storage.updates.is_handled(11)
+
+
+async def test_an_update_that_is_posted_again_is_confirmed_and_not_answered_again(hook: Hook) -> None:
+    responses = [await hook.post(question(11)) for _ in range(2)]
+    assert [response.status_code for response in responses] == [200, 200]
+    assert len(hook.server.asked("sendMessage")) == 1
+
+
+async def test_an_update_that_another_replica_has_in_hand_is_to_come_again(hook: Hook) -> None:
+    await hook.storage.updates.claim(11)
+    response = await hook.post(question(11))
+    assert (response.status_code, response.headers["retry-after"]) == (503, "1")
+
+
+async def test_while_the_database_is_away_updates_are_to_come_again(hook: Hook) -> None:
+    claim = hook.storage.updates.claim
+
+    async def refuse(update_id: int) -> Claim:
+        raise StorageError("away")
+
+    hook.storage.updates.claim = refuse  # type: ignore[method-assign]
+    assert (await hook.post(question(11))).status_code == 503
+    hook.storage.updates.claim = claim  # type: ignore[method-assign]
+    assert (await hook.post(question(11))).status_code == 200
+    assert len(hook.server.asked("sendMessage")) == 1
+
+
+async def test_an_answer_that_cannot_be_sent_is_to_come_again(hook: Hook) -> None:
+    hook.server.failures = {"sendMessage": [502]}
+    assert [(await hook.post(question(11))).status_code for _ in range(3)] == [503, 200, 200]
+    assert len(hook.server.asked("sendMessage")) == 2
+
+
+@pytest.mark.parametrize("secret", ["", "wrong", "s3cret-s3cret-s3cre", "ş"])
+async def test_only_who_knows_the_secret_may_post(hook: Hook, secret: str) -> None:
+    given = {b"X-Telegram-Bot-Api-Secret-Token": secret.encode()}
+    response = await hook.client.post(WEBHOOK.path, content=json.dumps(question(11)), headers=given)
+    assert response.status_code == 403
+    assert hook.server.asked("sendMessage") == []
+
+
+async def test_without_a_secret_nobody_may_post(hook: Hook) -> None:
+    assert (await hook.client.post(WEBHOOK.path, content=json.dumps(question(11)))).status_code == 403
+
+
+async def test_what_is_too_large_is_not_read(hook: Hook) -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(3):
+            yield b"x" * (LARGEST // 2)
+
+    assert (await hook.post(b"x" * (LARGEST + 1))).status_code == 413
+    given = {"X-Telegram-Bot-Api-Secret-Token": WEBHOOK.secret}
+    assert (await hook.client.post(WEBHOOK.path, content=pieces(), headers=given)).status_code == 413
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b"{}", b'{"update_id": 5, "message": {}}', b"\xff"])
+async def test_what_can_never_be_read_is_taken_so_that_it_does_not_come_again(hook: Hook, body: bytes) -> None:
+    assert (await hook.post(body)).status_code == 200
+    assert hook.server.asked("sendMessage") == []
+
+
+async def test_an_inline_query_is_answered_in_the_response(hook: Hook) -> None:
+    query = {"update_id": 12, "inline_query": {"id": "7", "from": ANA, "query": "who leads UNMIK", "offset": ""}}
+    response = await hook.post(query)
+    body = response.json()
+    assert body["method"] == "answerInlineQuery"
+    assert body["inline_query_id"] == "7"
+    assert json.loads(body["results"])
+    assert response.headers["content-type"] == "application/json"
+    assert hook.server.asked("answerInlineQuery") == []
+
+
+async def test_the_process_tells_how_it_is(hook: Hook) -> None:
+    assert (await hook.client.get("/healthz")).text == "ok"
+    assert (await hook.client.get("/readyz")).status_code == 200
+    hook.reasons.append("the database is away")
+    assert (await hook.client.get("/readyz")).text == "the database is away"
+    assert (await hook.client.get("/readyz")).status_code == 503
+    await hook.post(question(11))
+    metrics = (await hook.client.get("/metrics")).text
+    assert 'unmik_bot_updates_total{chat="private"} 1.0' in metrics
+    assert 'unmik_bot_questions_total{outcome="answered"} 1.0' in metrics
+    assert "unmik_bot_update_seconds_count 1.0" in metrics
+
+
+async def test_other_paths_and_methods_are_refused(hook: Hook) -> None:
+    assert (await hook.client.get(WEBHOOK.path)).status_code == 405
+    assert (await hook.client.post("/telegram/guess")).status_code == 404
+
+
+def test_path_and_secret_are_the_same_on_every_replica_and_tell_nothing_of_the_token() -> None:
+    token = "123456:abcdefghijklmnopqrstuvwxyz0123456"  # noqa: S105 - of no bot
+    assert path_of(token) == path_of(token)
+    assert path_of(token) != path_of(f"{token}7")
+    assert secret_of(token) not in path_of(token)
+    assert token[7:] not in path_of(token) + secret_of(token)
+    assert set(secret_of(token)) <= set("0123456789abcdef")

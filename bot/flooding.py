@@ -16,9 +16,9 @@ from bot.serving import Serving
 from bot.updates import said, searched, tapped
 
 _SECONDS = 60.0
-_MESSAGES = 30
+_MESSAGES = 90
 """Messages and taps of a person in that time."""
-_IN_GROUP = 90
+_IN_GROUP = 180
 """Messages and taps in a group in that time."""
 _SEARCHES = 180
 """Inline queries of a person in that time: one for every few letters that they type."""

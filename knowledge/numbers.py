@@ -7,7 +7,7 @@ from itertools import pairwise
 from string import digits
 
 from knowledge.factbase import FactBase
-from knowledge.model import Fact, Id, Period
+from knowledge.model import Fact, Period
 from knowledge.text import figures, normalise, tokens
 
 _YEARS = range(1900, 2100)
@@ -35,10 +35,6 @@ class Numbers:
         self._recorded = frozenset[str]().union(*told.values())
         self._symbols = frozenset(figure for figure in self._recorded if "/" in figure)
         self._held = {fact.id: told[fact.id].union(self._named_by(fact)) for fact in facts}
-        self._holders: dict[str, Id] = {}
-        for fact in sorted(self._held):
-            for figure in self._held[fact]:
-                self._holders.setdefault(figure, fact)
         manners = factbase.manners.values()
         self._function_words = {normalise(phrase) for spoken in manners for phrase in spoken.function_words}
         self._openers = {normalise(phrase) for spoken in manners for phrase in spoken.polar}
@@ -59,10 +55,6 @@ class Numbers:
             if namesakes := self._namesakes(words, position):
                 return NumberDiffers(figure, _nearest(figure, namesakes))
         return None
-
-    def holder(self, figure: str) -> Id | None:
-        """Return a fact that holds a figure as it is told in a difference, if there is one."""
-        return self._holders.get(figure.lower())
 
     def differs(self, words: list[str], fact: Fact) -> NumberDiffers | None:
         """Return the first number asked about that a fact does not hold, or None where all are met.

@@ -127,15 +127,15 @@ class Weigher:
 
     def _refuse_number(self, differs: NumberDiffers, weighed: Weighed) -> Weighed:
         language = weighed.outcome.language
+        held = self._near(self._matcher.propose(differs.known, language=language, limit=1))
         near = self._near(weighed.proposal) if weighed.proposal else ()
-        holder = self._numbers.holder(differs.known)
-        holding = () if holder is None else (suggestion(self._factbase.facts[holder], language),)
+        offered = {offer.fact.id: offer for offer in (*held, *near)}
         refusal = NoAnswer(
             language,
             Reason.NUMBER_DIFFERS,
             asked=differs.asked,
             known=differs.known,
-            suggestions=near or holding,
+            suggestions=tuple(offered.values())[:_SUGGESTED],
         )
         return replace(weighed, outcome=refusal, ground=Ground.NUMBER)
 

@@ -85,6 +85,7 @@ def test_a_known_gap_is_refused_with_what_to_say_and_the_nearest_facts(answerer:
 def test_another_resolution_is_told_from_the_one_the_record_holds(answerer: Answerer) -> None:
     outcome = refusal(answerer, "what did resolution 4312 establish")
     assert (outcome.reason, outcome.asked, outcome.known) == (Reason.NUMBER_DIFFERS, "4312", "4321")
+    assert outcome.suggestions[0].fact.id == "mandate"
 
 
 def test_another_year_than_a_dated_figures_is_refused(answerer: Answerer) -> None:

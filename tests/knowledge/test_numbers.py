@@ -97,13 +97,6 @@ def test_among_very_many_names_the_one_a_slip_away_is_named_and_no_other(factbas
     assert numbers.misnamed(tokens("order 99")) == NumberDiffers("99", "")
 
 
-@pytest.mark.parametrize("figure", ["77", "12", "h/12/3", "H/12/3"])
-def test_a_recorded_figure_has_a_fact_that_holds_it(factbase: FactBase, figure: str) -> None:
-    holder = Numbers(factbase).holder(figure)
-    assert holder in factbase.facts
-    assert Numbers(factbase).holder("4711") is None
-
-
 @pytest.mark.parametrize("question", ["order 77", "what is H/12/3", "78 pilots", "the pilots of 2019", ""])
 def test_recorded_names_and_mere_quantities_are_not_misnamed(factbase: FactBase, question: str) -> None:
     assert Numbers(factbase).misnamed(tokens(question)) is None

@@ -61,3 +61,15 @@ def test_the_question_set_is_answered(answerer: Answerer, language: str, right: 
     total = evaluate(answerer, load_questions(QUESTIONS / f"{language}.jsonl")).total
     assert total.right_share >= right
     assert total.wrong_share <= wrong
+
+
+def test_the_shortest_questions_get_the_obvious_fact(answerer: Answerer) -> None:
+    wrong = []
+    for line in (QUESTIONS / "obvious.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            question, _, facts = line.rpartition(" = ")
+            outcome = answerer.answer(question)
+            answered = [fact.id for fact in outcome.facts] if isinstance(outcome, Answer) else []
+            if len(answered) != 1 or answered[0] not in facts.split(", "):
+                wrong.append((question, answered))
+    assert wrong == []

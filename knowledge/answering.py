@@ -1,6 +1,6 @@
 """Deciding: from a message to an answer, suggestions, or a refusal with its reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import replace
 from typing import Self
@@ -9,7 +9,7 @@ from knowledge.explaining import Explanation, Ground
 from knowledge.factbase import FactBase
 from knowledge.follow_ups import FollowUps
 from knowledge.matching import RidgeMatcher, Word
-from knowledge.model import Id, Language
+from knowledge.model import Id, Language, Manners, SynonymGroup
 from knowledge.other_subjects import OtherSubjects
 from knowledge.outcomes import Answer, NoAnswer, Outcome, Reason
 from knowledge.parts import Parts
@@ -40,7 +40,9 @@ class Answerer:
         self._factbase = factbase
         manners = factbase.manners.values()
         self._matcher = RidgeMatcher(
-            factbase.known_questions(), synonyms=factbase.synonyms, manners=dict(factbase.manners)
+            factbase.known_questions(),
+            synonyms=(*factbase.synonyms, *_number_words(manners)),
+            manners=dict(factbase.manners),
         )
         self._weigher = Weigher(factbase, self._matcher, caution=caution)
         self._follow_ups = FollowUps(factbase, self._matcher, self._weigher)
@@ -170,3 +172,10 @@ def _together(weighed: list[Weighed]) -> Weighed | None:
         return None
     joined = Answer(answers[0].language, facts[:_ANSWERED])
     return Weighed(joined, Ground.SEVERAL, parts=tuple(weighed))
+
+
+def _number_words(manners: Iterable[Manners]) -> Iterator[SynonymGroup]:
+    """Yield what makes "eight" the same as "8"."""
+    for spoken in manners:
+        for word, value in spoken.numbers.items():
+            yield SynonymGroup(words=(str(value), word), language=spoken.language)

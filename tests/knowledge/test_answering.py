@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import Answer, Answerer, DidYouMean, FactBase, Ground, NoAnswer, Reason, load
+from tests.knowledge.folders import OPENING, PILOTS, TOPIC, write_factbase
 
 FOLDER = Path(__file__).parent.parent / "factbase"
 
@@ -156,6 +157,17 @@ def test_the_same_question_always_gets_the_same_outcome(factbase: FactBase, answ
 
 def test_a_fact_that_is_gone_makes_no_difference_to_what_comes_after_it(answerer: Answerer) -> None:
     assert answerer.answer("and civilian?", after="no-such-fact") == answerer.answer("and civilian?")
+
+
+def test_a_number_in_words_is_the_same_as_in_digits(tmp_path: Path) -> None:
+    folder = write_factbase(
+        tmp_path, facts=TOPIC + OPENING + PILOTS.replace("number of pilots", "the 12 men who steer")
+    )
+    (folder / "manners").mkdir()
+    (folder / "manners" / "en.toml").write_text('language = "en"\nnumbers = { twelve = 12 }\n', encoding="utf-8")
+    answerer = Answerer(load(folder))
+    assert answerer.explain("twelve men").query == "12 men"
+    assert answered(answerer, "the twelve men who steer it") == ["pilots"]
 
 
 def test_an_explanation_tells_the_words_met_and_missed(answerer: Answerer) -> None:

@@ -61,7 +61,7 @@ class RidgeMatcher:
             if same := self._index.same(words):
                 return self._proposal(reading, self._exact_matches(same, language)[:limit], exact=True)
         found = self._near_matches(reading, language, limit)
-        if len(reading.bare) < len(reading.asked):
+        if len(reading.bare) < len(reading.asked) and (not found or _MEANT * found[0][0].score < 100):
             whole = self._reader.read(question, whole=True)
             near = self._near_matches(whole, language, limit)
             if near and (not found or near[0][0].score > _MEANT * found[0][0].score):

@@ -13,7 +13,6 @@ from knowledge.matching import Match, Matcher, Proposal
 from knowledge.model import Fact, Id, Language
 from knowledge.numbers import NumberDiffers, Numbers
 from knowledge.outcomes import Answer, DidYouMean, NoAnswer, Outcome, Reason, Suggestion
-from knowledge.text import tokens
 
 CERTAIN = 100.0
 """The confidence in a question that is known word for word."""
@@ -89,7 +88,7 @@ class Weigher:
         if sure >= self._bar:
             accepted = Weighed(self.outcome_of(best), Ground.NEAR, proposal, best, sure)
             fact = self._factbase.facts.get(best.target)
-            differs = self._numbers.differs(tokens(question), fact) if fact else None
+            differs = self._numbers.differs(proposal.query.text.split(), fact) if fact else None
             return self._refuse_number(differs, accepted) if differs else accepted
         near = self._near(proposal)
         if near:

@@ -3,10 +3,13 @@ FROM python:3.12-slim AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /src
 RUN python -m venv /opt/bot
+# What is locked comes first, each package by its hash; the bot then needs nothing that is not there.
+COPY requirements.txt ./
+RUN /opt/bot/bin/pip install --require-hashes --requirement requirements.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY knowledge knowledge
 COPY bot bot
-RUN /opt/bot/bin/pip install '.[postgres]'
+RUN /opt/bot/bin/pip install --no-deps --no-build-isolation . && /opt/bot/bin/pip uninstall --yes setuptools
 
 FROM python:3.12-slim
 ENV PATH=/opt/bot/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1

@@ -20,7 +20,6 @@ from bot.delivery.transport import Transport
 from bot.errors import Errors
 from bot.explaining import Explaining
 from bot.factbases import FactBases
-from bot.factfiles import Files, load_files
 from bot.flooding import Flooding
 from bot.history import History
 from bot.inline import Inline
@@ -35,7 +34,7 @@ from bot.rendering import Renderer
 from bot.serving import Answers, Serving, Snapshot
 from bot.settings import Settings
 from bot.statistics import Statistics
-from bot.storage import SqlStorage, Storage, digest
+from bot.storage import SqlStorage, Storage
 from bot.tally import Tally
 from knowledge import Answerer, FactBase, shipped_directory
 
@@ -103,15 +102,14 @@ def assemble(
     directory = settings.facts_dir or shipped_directory()
     make_answerer = answering or partial(Answerer, caution=settings.caution)
 
-    def snapshot(files: Files) -> Snapshot:
-        facts = load_files(files)
+    def snapshot(facts: FactBase, digest: str) -> Snapshot:
         return Snapshot(
             facts=facts,
             answerer=make_answerer(facts),
             renderer=Renderer(facts, locales),
             directory=directory,
             loaded_at=datetime.now(UTC),
-            digest=digest(files),
+            digest=digest,
         )
 
     serving = Serving()

@@ -7,15 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.collecting import undisturbed
-from bot.factfiles import Files, read_files
+from bot.factfiles import Files, load_files, read_files
 from bot.serving import Serving, Snapshot
 from bot.storage import Revision, Revisions, RevisionUnreadableError, StorageError, digest
-from knowledge import Difference, FactBaseError
+from knowledge import Difference, FactBase, FactBaseError
 
 log = logging.getLogger(__name__)
 
-_FOLLOW_SECONDS = 2.0
-"""How often a replica looks whether another one has changed the revision."""
+_FOLLOW_SECONDS = 0.5
+"""How often a replica looks whether another one has stored or changed the revision."""
 
 _REMEMBERED = 1000
 """Revisions that the files of a starting bot are compared with."""
@@ -25,21 +25,26 @@ class FactBases:
     """Loads fact bases, keeps each as a revision, and serves the current one."""
 
     def __init__(
-        self, serving: Serving, revisions: Revisions, make: Callable[[Files], Snapshot], *, directory: Path
+        self, serving: Serving, revisions: Revisions, make: Callable[[FactBase, str], Snapshot], *, directory: Path
     ) -> None:
-        """Take what makes a snapshot of files, which may raise FactBaseError; nothing is loaded yet."""
+        """Take what makes a snapshot of a fact base and its digest; nothing is loaded yet."""
         self._serving = serving
         self._revisions = revisions
         self._make_snapshot = make
         self._directory = directory
         self._changing = asyncio.Lock()
+        self._newest: int | None = None
+        """The newest revision that was seen in following."""
+        self._ready: Snapshot | None = None
+        """Of a revision that another replica is about to make current."""
         self.complaint: str | None = None
         """Why the current revision is not the one that is served, if it is not."""
 
     def load(self) -> None:
         """Serve the folder, without keeping it as a revision; raises FactBaseError."""
         with undisturbed():
-            self._serving.serve(self._make_snapshot(read_files(self._directory)))
+            files = read_files(self._directory)
+            self._serving.serve(self._make_snapshot(load_files(files), digest(files)))
 
     async def start(self) -> FactBaseError | None:
         """Serve the folder where it is new, and else the current revision, which may be one that was gone back to.
@@ -67,18 +72,21 @@ class FactBases:
             except RevisionUnreadableError:
                 raise broken from None
             return broken
-        await self._keep(files, fresh, note="at start")
+        self._serve(fresh, await self._revisions.add(files, note="at start"))
         return None
 
     async def reload(self, *, note: str) -> Difference:
         """Serve the folder, keep it as a revision, and return what changed.
 
-        Loads aside; questions wait for none of it. Raises FactBaseError and StorageError, and then goes on serving as
-        before.
+        Loads aside; questions wait for none of it. The other replicas get ready at the same time. Raises FactBaseError
+        and StorageError, and then goes on serving as before.
         """
         async with self._changing:
             files = await asyncio.to_thread(read_files, self._directory)
-            return await self._keep(files, await self._made(files), note=note)
+            facts = await self._loaded(files)
+            revision = await self._revisions.add(files, note=note, make_current=False)
+            fresh = await self._built(facts, revision.digest)
+            return self._serve(fresh, await self._revisions.set_current(revision.number))
 
     async def newest(self) -> list[Revision]:
         """Return the newest revisions, the newest first; raises StorageError."""
@@ -91,20 +99,35 @@ class FactBases:
         and StorageError, and then goes on serving as before.
         """
         async with self._changing:
-            files = await self._revisions.files(number)
-            fresh = await self._made(files)
-            revision = await self._revisions.set_current(number)
-            self.complaint = None
-            return self._serving.serve(replace(fresh, revision=revision.number))
+            fresh = await self._made(await self._revisions.files(number))
+            return self._serve(fresh, await self._revisions.set_current(number))
 
     async def follow(self, *, seconds: float = _FOLLOW_SECONDS) -> None:
         """Serve, for ever, what another replica has made the current revision, looking every so many seconds."""
         while True:
             await asyncio.sleep(seconds)
             try:
+                await self._get_ready()
                 await self._catch_up()
             except StorageError as error:
                 log.debug("the current revision cannot be looked up: %s", error)
+
+    async def _get_ready(self) -> None:
+        """Build what another replica has stored and may be about to make current."""
+        newest = next(iter(await self._revisions.newest(limit=1)), None)
+        if newest is None or newest.number == self._newest:
+            return
+        is_new, self._newest = self._newest is not None, newest.number
+        async with self._changing:
+            if not is_new or self._serving.with_digest(newest.digest):
+                return
+            try:
+                self._ready = await self._made(await self._revisions.files(newest.number))
+            except StorageError:
+                raise
+            except Exception as error:
+                # Whether that matters is seen when it becomes current, which it need not.
+                log.warning("revision %s cannot be got ready: %s", newest.number, type(error).__name__)
 
     async def _catch_up(self) -> None:
         current = await self._revisions.current()
@@ -123,17 +146,22 @@ class FactBases:
                 log.info("revision %s is served", current.number)
 
     async def _serve_revision(self, revision: Revision) -> None:
-        fresh = self._serving.with_digest(revision.digest) or await self._made(
-            await self._revisions.files(revision.number)
-        )
-        self._serving.serve(replace(fresh, revision=revision.number))
-        self.complaint = None
+        fresh = self._serving.with_digest(revision.digest)
+        if fresh is None and self._ready is not None and self._ready.digest == revision.digest:
+            fresh = self._ready
+        self._serve(fresh or await self._made(await self._revisions.files(revision.number)), revision)
 
-    async def _keep(self, files: Files, fresh: Snapshot, *, note: str) -> Difference:
-        revision = await self._revisions.add(files, note=note)
-        self.complaint = None
+    def _serve(self, fresh: Snapshot, revision: Revision) -> Difference:
+        self.complaint = self._ready = None
         return self._serving.serve(replace(fresh, revision=revision.number))
 
     async def _made(self, files: Files) -> Snapshot:
+        return await self._built(await self._loaded(files), digest(files))
+
+    async def _loaded(self, files: Files) -> FactBase:
         with undisturbed():
-            return await asyncio.to_thread(self._make_snapshot, files)
+            return await asyncio.to_thread(load_files, files)
+
+    async def _built(self, facts: FactBase, files_digest: str) -> Snapshot:
+        with undisturbed():
+            return await asyncio.to_thread(self._make_snapshot, facts, files_digest)

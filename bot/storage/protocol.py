@@ -165,10 +165,10 @@ class Revision:
 class Revisions(Protocol):
     """Fact bases, numbered and never changed, one of which is current: the one that all replicas are to serve."""
 
-    async def add(self, files: Mapping[str, bytes], *, note: str) -> Revision:
+    async def add(self, files: Mapping[str, bytes], *, note: str, make_current: bool = True) -> Revision:
         """Store the files of a fact base, by their paths in its folder, as the newest revision and make it current.
 
-        Where the current revision has the same files, return that one and store nothing.
+        Where the current or the newest revision has the same files, it is that one, and nothing is stored.
         """
 
     async def current(self) -> Revision | None:

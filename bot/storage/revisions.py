@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import Row, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.databases import Database
@@ -35,7 +35,7 @@ class SqlRevisions:
             index_elements=[current_revision.c.id], set_={"number": upsert.excluded.number}
         )
 
-    async def add(self, files: Mapping[str, bytes], *, note: str) -> Revision:
+    async def add(self, files: Mapping[str, bytes], *, note: str, make_current: bool = True) -> Revision:
         whole = pack(files)
         kept, content = sha256(whole).hexdigest(), await asyncio.to_thread(zlib.compress, whole)
         # Not every string is text that a database takes.
@@ -46,13 +46,17 @@ class SqlRevisions:
             current = await self._current(connection)
             if current is not None and current.digest == kept:
                 return current
-            number = (await connection.scalar(select(func.max(revisions.c.number))) or 0) + 1
-            await connection.execute(
-                insert(revisions).values(
-                    number=number, created_at=self._database.now, note=plain, digest=kept, content=content
+            newest = (await connection.execute(self._read.order_by(revisions.c.number.desc()).limit(1))).one_or_none()
+            number = newest.number if newest else 0
+            if newest is None or newest.digest != kept:
+                number += 1
+                await connection.execute(
+                    insert(revisions).values(
+                        number=number, created_at=self._database.now, note=plain, digest=kept, content=content
+                    )
                 )
-            )
-            await connection.execute(self._point, {"id": 1, "number": number})
+            if make_current:
+                await connection.execute(self._point, {"id": 1, "number": number})
             return await self._revision(connection, number)
 
         return await self._database.run(work)

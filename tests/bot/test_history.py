@@ -1,17 +1,18 @@
 """Fact bases are kept as revisions, which all replicas serve, and which a broken folder does not take away."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from bot.app import Assembly, assemble
+from bot.factfiles import read_files
 from bot.loopback import Loopback, running
 from bot.settings import Settings
 from bot.storage import SqlStorage, sqlite_url
-from knowledge import FactBaseError
+from knowledge import Answerer, FactBase, FactBaseError
 from tests.bot.test_admin import STAFF, change
 from tests.conftest import ADMIN_ID
 from tests.telegram import Bot
@@ -26,16 +27,20 @@ async def storage(tmp_path: Path) -> AsyncIterator[SqlStorage]:
 
 
 @asynccontextmanager
-async def replica(settings: Settings, storage: SqlStorage) -> AsyncIterator[tuple[Bot, Assembly]]:
+async def replica(
+    settings: Settings, storage: SqlStorage, *, answering: Callable[[FactBase], Answerer] = Answerer
+) -> AsyncIterator[tuple[Bot, Assembly]]:
     """Run the bot as it runs on Telegram, over a storage that it shares."""
     loopback = Loopback()
     loopback.world.add_person("Admin", language="en", id=ADMIN_ID)
-    assembly = assemble(settings, storage=storage, request=loopback)
+    assembly = assemble(settings, storage=storage, request=loopback, answering=answering)
     await assembly.fact_bases.start()
     async with running(assembly.application):
         following = asyncio.create_task(assembly.fact_bases.follow(seconds=0.05))
-        yield Bot(assembly.application, loopback), assembly
-        following.cancel()
+        try:
+            yield Bot(assembly.application, loopback), assembly
+        finally:
+            following.cancel()
 
 
 def edit(settings: Settings, old: str, new: str) -> None:
@@ -56,8 +61,46 @@ async def test_a_reload_on_one_replica_is_served_by_all(settings: Settings, stor
         edit(settings, OLD, NEW)
         await told(one, "/reload")
         assert NEW in await ask(one)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while NEW not in await ask(other):  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(0.05)
+
+
+async def test_a_replica_gets_ready_while_another_one_reloads(settings: Settings, storage: SqlStorage) -> None:
+    built = []
+
+    def build(facts: FactBase) -> Answerer:
+        built.append(facts)
+        return Answerer(facts)
+
+    async with replica(settings, storage, answering=build) as (bot, _):
+        await asyncio.sleep(0.2)
+        edit(settings, OLD, NEW)
+        assert settings.facts_dir is not None
+        stored = await storage.revisions.add(read_files(settings.facts_dir), note="", make_current=False)
+        async with asyncio.timeout(30):
+            while len(built) < 2:  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(0.05)
+        assert OLD in await ask(bot)
+        await storage.revisions.set_current(stored.number)
+        async with asyncio.timeout(30):
+            while NEW not in await ask(bot):  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(0.05)
+        assert len(built) == 2
+
+
+async def test_a_reload_that_another_replica_does_not_finish_changes_nothing(
+    settings: Settings, storage: SqlStorage
+) -> None:
+    async with replica(settings, storage) as (one, assembly), replica(settings, storage) as (other, _):
+        await asyncio.sleep(0.2)
+        await storage.revisions.add({"facts/broken.toml": b"not a fact base"}, note="", make_current=False)
+        await asyncio.sleep(0.2)
+        assert assembly.fact_bases.complaint is None
+        edit(settings, OLD, NEW)
+        await told(other, "/reload")
+        async with asyncio.timeout(30):
+            while NEW not in await ask(one):  # noqa: ASYNC110 - no event tells
                 await asyncio.sleep(0.05)
 
 
@@ -121,7 +164,7 @@ async def test_a_replica_that_cannot_read_the_newest_keeps_its_own_and_says_so(
 ) -> None:
     async with replica(settings, storage) as (bot, assembly):
         await storage.revisions.add({"facts/broken.toml": b"not a fact base"}, note="by a newer version")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while assembly.fact_bases.complaint is None:  # noqa: ASYNC110 - no event tells
                 await asyncio.sleep(0.05)
         assert "revision 2 cannot be read here" in assembly.fact_bases.complaint

@@ -250,6 +250,16 @@ async def test_the_same_files_again_make_no_revision(storage: SqlStorage) -> Non
     assert await storage.revisions.add(dict(reversed(FILES.items())), note="again") == first
 
 
+async def test_a_revision_can_be_stored_before_it_is_current(storage: SqlStorage, replica: SqlStorage) -> None:
+    await storage.revisions.add({"a": b"1"}, note="first")
+    stored = await storage.revisions.add({"a": b"2"}, note="second", make_current=False)
+    assert (stored.number, stored.is_current) == (2, False)
+    assert [revision.is_current for revision in await replica.revisions.newest()] == [False, True]
+    assert await replica.revisions.files(2) == {"a": b"2"}
+    assert await replica.revisions.add({"a": b"2"}, note="again") == await replica.revisions.current()
+    assert [(r.number, r.note, r.is_current) for r in await storage.revisions.newest(limit=1)] == [(2, "second", True)]
+
+
 async def test_the_files_of_an_old_revision_make_a_new_one(storage: SqlStorage) -> None:
     await storage.revisions.add({"a": b"1"}, note="")
     await storage.revisions.add({"a": b"2"}, note="")

@@ -1,4 +1,4 @@
-"""Run a benchmark: python -m benchmarks quality | speed | memory | reload | throughput | chaos."""
+"""Run a benchmark: python -m benchmarks quality | speed | memory | reload | throughput | chaos | replicas."""
 
 import sys
 

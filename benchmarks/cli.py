@@ -1,4 +1,4 @@
-"""The command line: python -m benchmarks quality | speed | memory | reload | throughput | chaos."""
+"""The command line: python -m benchmarks quality | speed | memory | reload | throughput | chaos | replicas."""
 
 import json
 import sys
@@ -8,7 +8,18 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks import chaos, decisions, machine, quality, quality_report, reload, speed, speed_report, throughput
+from benchmarks import (
+    chaos,
+    decisions,
+    machine,
+    quality,
+    quality_report,
+    reload,
+    replicas,
+    speed,
+    speed_report,
+    throughput,
+)
 from benchmarks.peers.table import TABLE, load_those_there
 from benchmarks.plots import NoPlotError
 from benchmarks.sets import SetError, load_sets
@@ -19,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         options.run(options)
-    except (SetError, NoPlotError) as error:
+    except (SetError, NoPlotError, replicas.NoNginxError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
@@ -77,6 +88,12 @@ def _chaos(options: Namespace) -> None:
     results = chaos.run(trials)
     _print(chaos.markdown(results), [])
     _save(options.json, "chaos", [], {"trials": [asdict(result) for result in results]})
+
+
+def _replicas(options: Namespace) -> None:
+    trials = replicas.run(repeats=options.repeats, per_second=options.per_second, reloads=options.reloads)
+    _print(replicas.markdown(trials), [])
+    _save(options.json, "replicas", [], {"trials": [[asdict(each) for each in trial] for trial in trials]})
 
 
 _CLOCKS = {
@@ -138,9 +155,16 @@ def _parser() -> ArgumentParser:
     for_chaos.add_argument("--fails", type=float, default=0.005, help="share of calls that fail in each way")
     for_chaos.add_argument("--seed", type=int, default=1)
 
+    for_replicas = _command(
+        commands, "replicas", _replicas, "how soon two replicas behind nginx serve a reload, and what losing one costs"
+    )
+    for_replicas.add_argument("--repeats", type=int, default=3, help="runs from the start (default: %(default)s)")
+    for_replicas.add_argument("--reloads", type=int, default=3, help="in each run (default: %(default)s)")
+    for_replicas.add_argument("--per-second", type=float, default=50, help="questions asked (default: %(default)s)")
+
     for each in (for_quality, for_speed):
         each.add_argument("--plot", type=Path, metavar="FILE.png", help="draw a plot")
-    for each in (for_quality, for_speed, for_memory, for_reload, for_throughput, for_chaos):
+    for each in (for_quality, for_speed, for_memory, for_reload, for_throughput, for_chaos, for_replicas):
         each.add_argument("--json", type=Path, metavar="FILE", help="write all results")
     return parser
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from bot.factfiles import load
 from bot.heartbeat import Heartbeat
 from bot.languages import Languages, Tag
 from bot.locale import Locale, LocaleError, load_locales
@@ -22,7 +23,6 @@ from bot.settings import Settings, SettingsError, read_settings
 from knowledge import (
     Answerer,
     FactBaseError,
-    load,
     load_known_failures,
     load_questions,
     shipped_directory,

@@ -12,7 +12,7 @@ from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot.delivery.transport import Transport
-from bot.factfiles import load_files, read_files
+from bot.factfiles import load
 from bot.settings import Settings
 from bot.storage import DatabaseUrlError, SqlStorage, StorageError
 from knowledge import FactBaseError, shipped_directory
@@ -55,7 +55,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
 
 def _facts(directory: Path) -> Finding:
     try:
-        facts = load_files(read_files(directory))
+        facts = load(directory)
     except FactBaseError as error:
         says = f"{len(error.problems)} problems in {directory}: `unmik-bot check` lists them"
         return Finding("fact base", says, is_fine=False)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.collecting import undisturbed
-from bot.factfiles import Files, load_files, read_files
+from bot.factfiles import load_files
 from bot.serving import Serving, Snapshot
 from bot.storage import Revision, Revisions, RevisionUnreadableError, StorageError, digest
-from knowledge import Difference, FactBase, FactBaseError
+from knowledge import Difference, FactBase, FactBaseError, Files, read_files
 
 log = logging.getLogger(__name__)
 
@@ -52,17 +52,17 @@ class FactBases:
         Where the folder is broken the current revision is served, and what is wrong is returned; where there is none,
         or it can be read no longer, raises FactBaseError. Raises StorageError.
         """
-        files = await asyncio.to_thread(read_files, self._directory)
         known = {revision.digest for revision in await self._revisions.newest(limit=_REMEMBERED)}
         current = await self._revisions.current()
-        if current is not None and digest(files) in known:
-            try:
-                await self._serve_revision(current)
-            except (FactBaseError, RevisionUnreadableError):
-                log.warning("revision %s cannot be served; the folder is", current.number)
-            else:
-                return None
         try:
+            files = await asyncio.to_thread(read_files, self._directory)
+            if current is not None and digest(files) in known:
+                try:
+                    await self._serve_revision(current)
+                except (FactBaseError, RevisionUnreadableError):
+                    log.warning("revision %s cannot be served; the folder is", current.number)
+                else:
+                    return None
             fresh = await self._made(files)
         except FactBaseError as broken:
             if current is None:

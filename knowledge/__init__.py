@@ -6,7 +6,7 @@ from knowledge.evaluation import Evaluation, Judged, Question, Tally, Verdict, e
 from knowledge.explaining import Explanation, Ground
 from knowledge.factbase import Difference, FactBase
 from knowledge.known_failures import Surprises, load_known_failures, surprises
-from knowledge.loading import load, shipped_directory
+from knowledge.loading import Files, load, load_files, read_files, shipped_directory
 from knowledge.matching import Match
 from knowledge.model import Citation, CommandName, Fact, Gap, Id, Language, Paragraph, Period, Source, Topic, Wording
 from knowledge.outcomes import Answer, DidYouMean, NoAnswer, Outcome, Reason, Suggestion
@@ -27,6 +27,7 @@ __all__ = [
     "Fact",
     "FactBase",
     "FactBaseError",
+    "Files",
     "Gap",
     "Ground",
     "Id",
@@ -50,8 +51,10 @@ __all__ = [
     "confusions",
     "evaluate",
     "load",
+    "load_files",
     "load_known_failures",
     "load_questions",
+    "read_files",
     "shipped_directory",
     "surprises",
 ]

@@ -1,7 +1,7 @@
 """Reading a folder of TOML files into a FactBase; the only module that knows the file format."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,23 +15,46 @@ from knowledge.problems import FactBaseError, Problem
 
 Model = TypeVar("Model", bound=Curated)
 
+Files = Mapping[str, bytes]
+"""What the files of a fact base hold, by their paths in its folder."""
+
 
 def shipped_directory() -> Path:
     """Return the folder of the fact base that comes with the package."""
     return Path(__file__).parent / "data"
 
 
-def load(directory: Path) -> FactBase:
-    """Read the fact base in a folder.
-
-    The folder holds `sources/*.toml`, `facts/*.toml` and, where there are any, `gaps.toml`, `synonyms.toml`,
-    `other_subjects.toml` and `manners/*.toml`.
-
-    Raises FactBaseError, with every problem and its place, when a file cannot be read or breaks an editorial rule.
-    """
-    reading = _Reading(directory)
+def read_files(directory: Path) -> Files:
+    """Return the files of the fact base in a folder; raises FactBaseError with every one that cannot be read."""
     if not directory.is_dir():
         raise FactBaseError((Problem(str(directory), "", "the folder of the fact base must exist"),))
+    files, problems = {}, []
+    for path in sorted(path for path in directory.rglob("*.toml") if path.is_file()):
+        name = path.relative_to(directory).as_posix()
+        try:
+            files[name] = path.read_bytes()
+        except OSError as error:
+            problems.append(Problem(name, "", f"must be readable: {error.strerror}"))
+    if problems:
+        raise FactBaseError(tuple(problems))
+    return files
+
+
+def load(directory: Path, *, reserved: Collection[str] = ()) -> FactBase:
+    """Return the fact base in a folder; raises FactBaseError as `read_files` and `load_files` do."""
+    return load_files(read_files(directory), reserved=reserved)
+
+
+def load_files(files: Files, *, reserved: Collection[str] = ()) -> FactBase:
+    """Return the fact base that files make up.
+
+    They are `sources/*.toml`, `facts/*.toml` and, where there are any, `gaps.toml`, `synonyms.toml`,
+    `other_subjects.toml` and `manners/*.toml`. No fact may have one of the `reserved` commands.
+
+    Raises FactBaseError, with every problem and its place, when a file is not what it must be or breaks an editorial
+    rule.
+    """
+    reading = _Reading(files)
     sources = reading.folder(Source, "sources")
     topics: list[Located[Topic]] = []
     facts: list[Located[Fact]] = []
@@ -44,7 +67,7 @@ def load(directory: Path) -> FactBase:
     other_subjects = reading.collection(OtherSubject, "other_subjects", key="subjects")
     manners = reading.folder(Manners, "manners")
     record = Record(sources, topics, facts, gaps, synonyms, other_subjects, manners)
-    problems = [*reading.problems, *check(record)]
+    problems = [*reading.problems, *check(record), *_shadowed(facts, reserved)]
     if not facts and not problems:
         problems.append(Problem("facts", "", "at least one fact must stand in facts/*.toml"))
     if problems:
@@ -81,21 +104,22 @@ class _File:
 class _Reading:
     """One pass over the files, which gathers problems instead of stopping at the first."""
 
-    directory: Path
+    whole: Files
     problems: list[Problem] = field(default_factory=list)
 
     def files(self, folder: str) -> Iterator[_File]:
-        for path in sorted((self.directory / folder).glob("*.toml")):
-            yield from self._read(path)
+        for name in sorted(self.whole):
+            if name.rpartition("/")[0] == folder:
+                yield from self._read(name)
 
     def folder(self, model: type[Model], name: str) -> list[Located[Model]]:
         return [entry for file in self.files(name) for entry in self.all_of(model, file, [file.content])]
 
     def collection(self, model: type[Model], stem: str, *, key: str | None = None) -> list[Located[Model]]:
         key = key or stem
-        path = self.directory / f"{stem}.toml"
+        name = f"{stem}.toml"
         found: list[Located[Model]] = []
-        for file in self._read(path) if path.exists() else ():
+        for file in self._read(name) if name in self.whole else ():
             self.refuse_unknown_keys(file, {key})
             found += self.all_of(model, file, file.tables(key))
         return found
@@ -122,16 +146,22 @@ class _Reading:
             expected = " and ".join(sorted(known))
             self.problems.append(Problem(file.name, key, f"unknown key: only {expected} may stand here"))
 
-    def _read(self, path: Path) -> Iterator[_File]:
-        name = path.relative_to(self.directory).as_posix()
+    def _read(self, name: str) -> Iterator[_File]:
         try:
-            yield _File(name, tomllib.loads(path.read_text(encoding="utf-8")))
+            # As text files are read: whatever ends a line, it is one character.
+            text = self.whole[name].decode().replace("\r\n", "\n").replace("\r", "\n")
+            yield _File(name, tomllib.loads(text))
         except tomllib.TOMLDecodeError as error:
             self.problems.append(Problem(name, "", f"must be valid TOML: {error}"))
         except UnicodeDecodeError:
             self.problems.append(Problem(name, "", "must be UTF-8 text"))
-        except OSError as error:
-            self.problems.append(Problem(name, "", f"must be readable: {error.strerror}"))
+
+
+def _shadowed(facts: Iterable[Located[Fact]], reserved: Collection[str]) -> Iterator[Problem]:
+    for entry in facts:
+        if entry.value.command in reserved:
+            rule = f"command /{entry.value.command} must be another: the bot has one of that name itself"
+            yield entry.problem(rule)
 
 
 def _place(table: object, position: int) -> str:

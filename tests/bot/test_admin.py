@@ -4,6 +4,9 @@ import asyncio
 import re
 from pathlib import Path
 
+from telegram.ext import CommandHandler
+
+from bot.factfiles import OWN_COMMANDS
 from tests.telegram import Bot, User
 
 STAFF = "How many staff does UNMIK have?"
@@ -74,6 +77,20 @@ async def test_a_long_list_of_problems_comes_as_a_file(admin: User, facts_dir: P
     assert reply.document.name == "reload.txt"
     assert reply.text == "50 problems. The facts served have not changed. The whole list is in the file."
     assert reply.document.content.decode().splitlines()[-1] == "gaps.toml: gap-49: wordings: must be given"
+
+
+async def test_a_fact_with_a_command_of_the_bots_own_is_refused(admin: User, facts_dir: Path) -> None:
+    with (facts_dir / "facts" / "mission.toml").open("a") as file:
+        file.write(NEW_FACT.replace('command = "visitors"', 'command = "status"'))
+    reply = await admin.send("/reload")
+    assert "facts/mission.toml: visitors: command /status must be another" in reply.text
+    assert "Running for" in (await admin.send("/status")).text
+
+
+def test_every_command_of_the_bots_own_is_known_to_be_taken(bot: Bot) -> None:
+    handlers = [handler for group in bot.application.handlers.values() for handler in group]
+    commands = {name for handler in handlers if isinstance(handler, CommandHandler) for name in handler.commands}
+    assert commands == OWN_COMMANDS
 
 
 async def test_a_broken_fact_base_can_be_mended_and_reloaded(admin: User, ana: User, facts_dir: Path) -> None:

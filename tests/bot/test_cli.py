@@ -160,6 +160,13 @@ def test_a_broken_fact_base_is_told_problem_by_problem(facts_dir: Path, capsys: 
         assert all(line.startswith("facts/resources.toml: staff") for line in lines)
 
 
+def test_a_command_of_the_bots_own_is_refused_for_a_fact(facts_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = facts_dir / "facts" / "resources.toml"
+    file.write_text(file.read_text().replace('command = "staff"', 'command = "help"'))
+    assert main(["check", str(facts_dir)]) == 1
+    assert "facts/resources.toml: staff: command /help must be another" in capsys.readouterr().err
+
+
 def test_the_fact_base_to_use_is_an_option_or_a_setting(
     facts_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.app import Assembly, assemble
-from bot.factfiles import read_files
 from bot.loopback import Loopback, running
 from bot.settings import Settings
 from bot.storage import SqlStorage, sqlite_url
-from knowledge import Answerer, FactBase, FactBaseError
+from knowledge import Answerer, FactBase, FactBaseError, read_files
 from tests.bot.test_admin import STAFF, change
 from tests.conftest import ADMIN_ID
 from tests.telegram import Bot
@@ -141,6 +140,17 @@ async def test_a_folder_broken_at_the_start_leaves_the_last_good_revision_served
     async with replica(settings, storage) as (bot, assembly):
         assert OLD in await ask(bot)
         assert await assembly.fact_bases.start() is not None
+
+
+async def test_a_folder_that_is_gone_at_the_start_leaves_the_last_good_revision_served(
+    settings: Settings, storage: SqlStorage
+) -> None:
+    async with replica(settings, storage):
+        pass
+    assert settings.facts_dir is not None
+    settings.facts_dir.rename(settings.facts_dir.with_name("elsewhere"))
+    async with replica(settings, storage) as (bot, _):
+        assert OLD in await ask(bot)
 
 
 async def test_a_folder_broken_at_the_very_first_start_is_an_error(settings: Settings, storage: SqlStorage) -> None:

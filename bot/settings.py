@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
     database_url: SecretStr | None = None
-    """Where the bot keeps what outlives it; None for an SQLite file in the state folder of the user that runs it."""
+    """Where the bot keeps what outlives it; None for an SQLite file of this bot in the user's state folder."""
     retention_days: PositiveInt = 30
     """How long a question without an answer is kept after it was last asked."""
     messages_per_second: PositiveInt = 28
@@ -78,7 +78,9 @@ class Settings(BaseSettings):
         """The URL of the database; holds its password, if it has one."""
         if self.database_url is not None:
             return self.database_url.get_secret_value()
-        return f"sqlite:///{_state_folder() / 'unmik-bot' / 'bot.sqlite3'}"
+        # Updates are numbered for each bot, so each has a file of its own, named by its id, which begins its token.
+        bot = f"bot-{self.bot_token.get_secret_value().partition(':')[0]}" if self.bot_token else "bot"
+        return f"sqlite:///{_state_folder() / 'unmik-bot' / f'{bot}.sqlite3'}"
 
     @field_validator("bot_token")
     @classmethod

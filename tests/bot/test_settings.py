@@ -48,6 +48,14 @@ def test_an_empty_value_is_as_good_as_none(env_file: Path) -> None:
     assert (settings.bot_token, settings.admin_ids, settings.facts_dir) == (None, (), None)
 
 
+def test_each_bot_has_a_file_of_its_own(env_file: Path) -> None:
+    databases = []
+    for token in (TOKEN, TOKEN.replace("123456:", "654321:")):
+        env_file.write_text(f"BOT_TOKEN={token}\n")
+        databases.append(read_settings(env_file=env_file).database)
+    assert [Path(database).name for database in databases] == ["bot-123456.sqlite3", "bot-654321.sqlite3"]
+
+
 @pytest.mark.parametrize(
     ("line", "problem"),
     [

@@ -22,6 +22,6 @@ WORKDIR /home/bot
 ENV DATABASE_URL=sqlite:////var/lib/unmik-bot/bot.sqlite3
 VOLUME /var/lib/unmik-bot
 # Healthy while Telegram is being asked for updates: each round refreshes the heartbeat.
-ENV HEARTBEAT_FILE=/tmp/unmik-bot.heartbeat
+ENV HEARTBEAT_FILE=/var/lib/unmik-bot/heartbeat
 HEALTHCHECK --interval=60s --timeout=10s --start-period=60s CMD ["unmik-bot", "health"]
 CMD ["unmik-bot", "run"]

@@ -193,16 +193,13 @@ class _Replica:
 
 
 @asynccontextmanager
-async def _nginx(folder: Path, *, port: int, replicas: Sequence[_Replica]) -> AsyncIterator[None]:
+async def _nginx(program: str, folder: Path, *, port: int, replicas: Sequence[_Replica]) -> AsyncIterator[None]:
     """Run the proxy of deploy/nginx.conf, on a port of the loopback and without TLS; raises NoNginxError."""
-    program = shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"]))
-    if program is None:
-        raise NoNginxError("nginx must be installed to balance replicas: apt-get install nginx-light")
     settings = (_ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     settings = settings.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
     settings = re.sub(r"^ *ssl_certificate.*\n", "", settings, flags=re.MULTILINE)
     for replica, theirs in zip(replicas, ("8081", "8082"), strict=True):
-        settings = settings.replace(f"127.0.0.1:{theirs};", f"127.0.0.1:{replica.port};")
+        settings = settings.replace(f"server 127.0.0.1:{theirs} ", f"server 127.0.0.1:{replica.port} ")
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     own = [f"{kind}_temp_path {folder}/{kind};" for kind in kinds] + ["access_log off;", settings]
     whole = [f"pid {folder}/pid;", "worker_processes 1;", "events {}", "http {", *own, "}"]
@@ -290,7 +287,16 @@ class _Trial:
         await _until(is_served)
 
 
-async def _trial(*, per_second: float, reloads: int) -> list[Happening]:
+def _program() -> str:
+    """Return where nginx is; raises NoNginxError."""
+    # Where only root looks for programs, but where Debian puts it.
+    program = shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"]))
+    if program is None:
+        raise NoNginxError("nginx must be on PATH to balance replicas: apt-get install nginx-light brings it")
+    return program
+
+
+async def _trial(nginx: str, *, per_second: float, reloads: int) -> list[Happening]:
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="replicas-")))
         facts = Path(shutil.copytree(shipped_directory(), folder / "facts"))
@@ -314,7 +320,7 @@ async def _trial(*, per_second: float, reloads: int) -> list[Happening]:
             stack.push_async_callback(replica.end, signal.SIGKILL)
         await asyncio.gather(*(replica.start() for replica in replicas))
         port = free_port()
-        await stack.enter_async_context(_nginx(folder, port=port, replicas=replicas))
+        await stack.enter_async_context(_nginx(nginx, folder, port=port, replicas=replicas))
         people = _People(telegram, session, port=port)
         asking = asyncio.create_task(people.ask_on(per_second))
         happened = await _Trial(people, replicas, facts).happen(reloads=reloads)
@@ -336,7 +342,8 @@ async def _until(holds: Callable[[], Awaitable[bool]]) -> None:
 
 def run(*, repeats: int, per_second: float, reloads: int) -> list[list[Happening]]:
     """Do the same several times, each with replicas of its own; raises NoNginxError."""
-    return [asyncio.run(_trial(per_second=per_second, reloads=reloads)) for _ in range(repeats)]
+    nginx = _program()
+    return [asyncio.run(_trial(nginx, per_second=per_second, reloads=reloads)) for _ in range(repeats)]
 
 
 def markdown(trials: Sequence[Sequence[Happening]]) -> str:

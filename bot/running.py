@@ -24,6 +24,9 @@ from bot.storage import SqlStorage, StorageError
 
 log = logging.getLogger(__name__)
 
+_SENDING_SECONDS = 0.025
+"""About what Telegram takes for a message, where it is near."""
+
 
 class TokenRefusedError(Exception):
     """Telegram does not know the token, or no longer does."""
@@ -73,7 +76,12 @@ def _beside(*work: Coroutine[Any, Any, None]) -> Iterator[None]:
 
 
 def _delivery(settings: Settings, assembly: Assembly, storage: SqlStorage, *, webhook: bool) -> Polling | Listening:
-    once = Once(assembly.application, storage.updates, observe=assembly.metrics.observe)
+    once = Once(
+        assembly.application,
+        storage.updates,
+        observe=assembly.metrics.observe,
+        unmarked=max(2, round(settings.messages_per_second * _SENDING_SECONDS)),
+    )
     parking = Parking(storage.notes)
     if not webhook:
         return Polling(once=once, parking=parking, allowed_updates=UPDATES, beat=_beat(settings))

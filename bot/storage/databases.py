@@ -107,7 +107,8 @@ class Sqlite(Database):
     now = literal_column("(julianday('now') - 2440587.5) * 86400.0", Double)
 
     def __init__(self, url: URL) -> None:
-        self.engine = self.single = self._connect(url.set(drivername="sqlite+aiosqlite"))
+        self.engine = self._connect(url.set(drivername="sqlite+aiosqlite"))
+        self.single = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def insert(self, table: Table) -> sqlite.Insert:
         return sqlite.insert(table)
@@ -170,7 +171,8 @@ def _write_ahead(cursor: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 class Postgresql(Database):

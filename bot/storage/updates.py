@@ -49,9 +49,11 @@ class SqlUpdates:
             .returning(updates.c.update_id)
         )
         insert = database.insert(updates)
-        self._mark = insert.values(
-            update_id=bindparam("id"), replica=self._replica, handled=always(), until=database.now + _REMEMBERED_SECONDS
-        ).on_conflict_do_update(
+        columns = [updates.c.update_id, updates.c.replica, updates.c.handled, updates.c.until]
+        handled = ids.add_columns(
+            literal(self._replica, updates.c.replica.type), always(), database.now + _REMEMBERED_SECONDS
+        )
+        self._mark = insert.from_select(columns, handled).on_conflict_do_update(
             index_elements=[updates.c.update_id], set_={"handled": always(), "until": insert.excluded.until}
         )
         self._listed = updates.c.update_id.in_(database.each("ids", updates.c.update_id))
@@ -140,8 +142,8 @@ class SqlUpdates:
         ids = sorted(ids)
 
         async def work(connection: AsyncConnection) -> None:
-            await connection.execute(self._mark, [{"id": update_id} for update_id in ids])
+            await connection.execute(self._mark, {"ids": ids})
 
-        await self._database.run(work)
+        await self._database.run(work, single=True)
         self._unmarked.difference_update(ids)
         return dict.fromkeys(ids)

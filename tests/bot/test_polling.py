@@ -23,9 +23,9 @@ ME = {"id": 7, "is_bot": True, "first_name": "Bot", "username": "unmik_fact_bot"
 ANA = {"id": 1, "is_bot": False, "first_name": "Ana"}
 
 
-def question(number: int) -> dict[str, Any]:
-    chat = {"id": 1, "type": "private", "first_name": "Ana"}
-    message = {"message_id": number, "date": 1_700_000_000, "chat": chat, "from": ANA, "text": "Who leads UNMIK?"}
+def question(number: int, *, chat: int = 1) -> dict[str, Any]:
+    place = {"id": chat, "type": "private", "first_name": "Ana"}
+    message = {"message_id": number, "date": 1_700_000_000, "chat": place, "from": ANA, "text": "Who leads UNMIK?"}
     return {"update_id": number, "message": message}
 
 

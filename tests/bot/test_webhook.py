@@ -100,6 +100,60 @@ async def test_while_the_database_is_away_updates_are_to_come_again(hook: Hook) 
     assert len(hook.server.asked("sendMessage")) == 1
 
 
+class Slow:
+    """Telegram, when it takes no message before it is told to."""
+
+    def __init__(self, server: Server) -> None:
+        self.sent = 0
+        self.may_take = asyncio.Event()
+        self._server = server
+        server.__dict__["_sendMessage"] = self._take
+
+    async def _take(self, parameters: dict[str, Any]) -> Any:
+        self.sent += 1
+        await self.may_take.wait()
+        return await Server._sendMessage(self._server, parameters)
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a question wait for those before it however long they take."""
+    monkeypatch.setattr("bot.delivery.once._UNMARKED_SECONDS", 60.0)
+
+
+async def post_three(hook: Hook) -> tuple[Slow, list[asyncio.Task[httpx.Response]]]:
+    """Post three questions to which no answer is taken for now."""
+    slow = Slow(hook.server)
+    posting = [asyncio.create_task(hook.post(question(number, chat=number))) for number in (11, 12, 13)]
+    await asyncio.sleep(0.3)
+    return slow, posting
+
+
+@pytest.mark.usefixtures("patient")
+async def test_a_question_waits_until_few_answers_before_it_are_still_to_be_marked(hook: Hook) -> None:
+    slow, posting = await post_three(hook)
+    assert slow.sent == 2
+    slow.may_take.set()
+    assert [response.status_code for response in await asyncio.gather(*posting)] == [200, 200, 200]
+    assert slow.sent == 3
+
+
+async def test_a_question_does_not_wait_long_for_answers_that_take_long(hook: Hook) -> None:
+    slow, posting = await post_three(hook)
+    assert slow.sent == 3
+    slow.may_take.set()
+    await asyncio.gather(*posting)
+
+
+@pytest.mark.usefixtures("patient")
+async def test_what_has_waited_too_long_can_be_had_again_at_once(hook: Hook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.delivery.webhook._HANDLING_SECONDS", 0.4)
+    slow, posting = await post_three(hook)
+    assert [response.status_code for response in await asyncio.gather(*posting)] == [503, 503, 503]
+    slow.may_take.set()
+    assert (await hook.post(question(13, chat=13))).status_code == 200
+
+
 async def test_an_answer_that_cannot_be_sent_is_to_come_again(hook: Hook) -> None:
     hook.server.failures = {"sendMessage": [502]}
     assert [(await hook.post(question(11))).status_code for _ in range(3)] == [503, 200, 200]

@@ -61,6 +61,8 @@ class Once:
         self._observe = observe
         self._failures: Counter[int] = Counter()
         self._turn = asyncio.Lock()
+        self._waits = False
+        """Whether nothing could be claimed since the database refused a claim."""
         self._most_unmarked = unmarked
         self._unmarked: set[asyncio.Future[None]] = set()
 
@@ -90,13 +92,16 @@ class Once:
         try:
             claim = await self._updates.claim(update.update_id)
         except StorageError as error:
-            log.warning("an update has to wait for the database: %s", error)
+            # Once for all that wait, as they try again every second or so.
+            log.log(logging.DEBUG if self._waits else logging.ERROR, "updates have to wait for the database: %s", error)
+            self._waits = True
             return Delivered.NOT_YET
         match claim:
             case Claim.HANDLED:
                 return Delivered.DONE
             case Claim.TAKEN:
                 return Delivered.NOT_YET
+        self._waits = False
         try:
             async with self._its_turn():
                 return await self._process(update)
@@ -120,6 +125,9 @@ class Once:
             marked.set_result(None)
 
     async def _process(self, update: Update) -> Delivered:
+        if self._updates.holds_back:
+            await self._updates.release(update.update_id)
+            return Delivered.NOT_YET
         trace, start = tracing.begin(update), time.perf_counter()
         await self.application.process_update(update)
         if trace.is_unsent and self._may_fail_again(update):

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -100,6 +101,28 @@ async def test_while_the_database_is_away_updates_are_to_come_again(hook: Hook) 
     assert len(hook.server.asked("sendMessage")) == 1
 
 
+async def fill_disk(storage: SqlStorage, *, full: bool = True) -> None:
+    """Have the database take nothing more, or take it again."""
+    async with storage._database.single.connect() as connection:
+        await connection.exec_driver_sql(f"PRAGMA query_only={'ON' if full else 'OFF'}")
+
+
+async def test_while_the_disk_is_full_updates_are_to_come_again_and_that_is_told_once(
+    hook: Hook, caplog: pytest.LogCaptureFixture
+) -> None:
+    await fill_disk(hook.storage)
+    assert [(await hook.post(question(number))).status_code for number in (11, 12, 11)] == [503, 503, 503]
+    told = [
+        record.message
+        for record in caplog.records
+        if record.name == "bot.delivery.once" and record.levelno > logging.INFO
+    ]
+    assert told == ["updates have to wait for the database: OperationalError: attempt to write a readonly database"]
+    await fill_disk(hook.storage, full=False)
+    assert [(await hook.post(question(number))).status_code for number in (11, 12)] == [200, 200]
+    assert len(hook.server.asked("sendMessage")) == 2
+
+
 class Slow:
     """Telegram, when it takes no message before it is told to."""
 
@@ -143,6 +166,17 @@ async def test_a_question_does_not_wait_long_for_answers_that_take_long(hook: Ho
     assert slow.sent == 3
     slow.may_take.set()
     await asyncio.gather(*posting)
+
+
+@pytest.mark.usefixtures("patient")
+async def test_what_waits_while_the_disk_fills_is_to_come_again(hook: Hook) -> None:
+    slow, posting = await post_three(hook)
+    await fill_disk(hook.storage)
+    slow.may_take.set()
+    assert [response.status_code for response in await asyncio.gather(*posting)] == [200, 200, 503]
+    await fill_disk(hook.storage, full=False)
+    assert (await hook.post(question(13, chat=13))).status_code == 200
+    assert slow.sent == 3
 
 
 @pytest.mark.usefixtures("patient")

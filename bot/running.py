@@ -81,6 +81,7 @@ def _delivery(settings: Settings, assembly: Assembly, storage: SqlStorage, *, we
         storage.updates,
         observe=assembly.metrics.observe,
         unmarked=max(2, round(settings.messages_per_second * _SENDING_SECONDS)),
+        unmarked_seconds=1 / settings.messages_per_second,
     )
     parking = Parking(storage.notes)
     if not webhook:

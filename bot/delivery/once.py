@@ -23,9 +23,6 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 _ATTEMPTS = 5
 """How often an update is handled whose answer does not reach Telegram; each attempt is patient by itself."""
 
-_UNMARKED_SECONDS = 0.005
-"""How long a question waits for answers before it to be marked; too short for a slow network to slow down the whole."""
-
 
 class Delivered(Enum):
     """Whether an update may be confirmed to Telegram."""
@@ -50,11 +47,13 @@ class Once:
         *,
         observe: Observe = lambda _trace, _seconds: None,
         unmarked: int = 2,
+        unmarked_seconds: float = 0.03,
     ) -> None:
         """Take how many answers may be on their way, not yet marked, when the next question is thought about.
 
         Thinking takes far longer than marking, and would be in its way: a process that is killed before it has marked
-        what it has sent leaves that to be sent again. More of them mean more answers a second.
+        what it has sent leaves that to be sent again. More of them mean more answers a second. A question waits for
+        `unmarked_seconds` at most, so that a slow network slows down the whole to no less than one in that time.
         """
         self.application = application
         self._updates = updates
@@ -64,6 +63,7 @@ class Once:
         self._waits = False
         """Whether nothing could be claimed since the database refused a claim."""
         self._most_unmarked = unmarked
+        self._unmarked_seconds = unmarked_seconds
         self._unmarked: set[asyncio.Future[None]] = set()
 
     async def handle(self, update: Update) -> Delivered:
@@ -115,7 +115,7 @@ class Once:
         async with self._turn:
             await asyncio.sleep(0)
             if len(self._unmarked) >= self._most_unmarked:
-                await asyncio.wait(self._unmarked, timeout=_UNMARKED_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(self._unmarked, timeout=self._unmarked_seconds, return_when=asyncio.FIRST_COMPLETED)
         marked = asyncio.get_running_loop().create_future()
         self._unmarked.add(marked)
         try:

@@ -24,11 +24,12 @@ class Hook:
     """The webhook, with Telegram at both of its ends."""
 
     def __init__(
-        self, client: httpx.AsyncClient, server: Server, storage: SqlStorage, reasons: list[str | None]
+        self, client: httpx.AsyncClient, server: Server, storage: SqlStorage, once: Once, reasons: list[str | None]
     ) -> None:
         self.client = client
         self.server = server
         self.storage = storage
+        self.once = once
         self.reasons = reasons
         """Why it is not ready, the newest last."""
 
@@ -57,7 +58,7 @@ async def hook(settings: Settings) -> AsyncIterator[Hook]:
             assembly.application,
             httpx.AsyncClient(transport=transport, base_url="http://bot", trust_env=False) as client,
         ):
-            yield Hook(client, server, storage, reasons)
+            yield Hook(client, server, storage, once, reasons)
 
 
 async def test_an_update_is_confirmed_after_it_was_answered(hook: Hook) -> None:
@@ -139,9 +140,9 @@ class Slow:
 
 
 @pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+def patient(hook: Hook) -> None:
     """Have a question wait for those before it however long they take."""
-    monkeypatch.setattr("bot.delivery.once._UNMARKED_SECONDS", 60.0)
+    hook.once._unmarked_seconds = 60.0
 
 
 async def post_three(hook: Hook) -> tuple[Slow, list[asyncio.Task[httpx.Response]]]:

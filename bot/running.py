@@ -53,7 +53,7 @@ async def _run(settings: Settings, *, webhook: bool) -> None:
     alerts = Alerts(storage.notes, admin_ids=settings.admin_ids)
     logging.getLogger("bot").addHandler(alerts)
     try:
-        pacing = Pacing(Limits(total=(settings.messages_per_second, 1.0)))
+        pacing = Pacing(Limits(total=_pace(settings.messages_per_second)))
         assembly = assemble(settings, storage=storage, request=Responding(Transport()), pacing=pacing)
         if not await _start(assembly, stop):
             return
@@ -62,6 +62,15 @@ async def _run(settings: Settings, *, webhook: bool) -> None:
     finally:
         logging.getLogger("bot").removeHandler(alerts)
         await storage.close()
+
+
+def _pace(per_second: int) -> tuple[int, float]:
+    """Return how many messages may leave in how many seconds, spread over a second.
+
+    If all of them left at its beginning, answers would pile up until its end, to be sent again should we be killed.
+    """
+    at_once = max(2, round(per_second / 10))
+    return at_once, at_once / per_second
 
 
 @contextmanager

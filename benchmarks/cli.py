@@ -29,11 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a benchmark and print its tables; return the exit status."""
     options = _parser().parse_args(arguments)
     try:
-        options.run(options)
+        return int(options.run(options) or 0)
     except (SetError, NoPlotError, replicas.NoNginxError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    return 0
 
 
 def _quality(options: Namespace) -> None:
@@ -79,15 +78,16 @@ def _throughput(options: Namespace) -> None:
     _save(options.json, "throughput", [], {"cases": [asdict(result) for result in results]})
 
 
-def _chaos(options: Namespace) -> None:
+def _chaos(options: Namespace) -> int:
     trials = [
         chaos.Trial(mode, database, options.kills, options.per_second, options.fails, options.seed)
         for mode in options.modes
         for database in options.databases
     ]
-    results = chaos.run(trials)
+    results = chaos.run(trials, jobs=options.jobs)
     _print(chaos.markdown(results), [])
     _save(options.json, "chaos", [], {"trials": [asdict(result) for result in results]})
+    return int(any(result.failings for result in results))
 
 
 def _replicas(options: Namespace) -> None:
@@ -153,6 +153,7 @@ def _parser() -> ArgumentParser:
     for_chaos.add_argument("--databases", type=_names, default=("sqlite", "postgresql"), help="likewise")
     for_chaos.add_argument("--per-second", type=float, default=20, help="questions asked (default: %(default)s)")
     for_chaos.add_argument("--fails", type=float, default=0.005, help="share of calls that fail in each way")
+    for_chaos.add_argument("--jobs", type=int, default=1, help="combinations at a time (default: %(default)s)")
     for_chaos.add_argument("--seed", type=int, default=1)
 
     for_replicas = _command(
@@ -169,7 +170,7 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _command(commands: Any, name: str, run: Callable[[Namespace], None], says: str) -> ArgumentParser:
+def _command(commands: Any, name: str, run: Callable[[Namespace], int | None], says: str) -> ArgumentParser:
     command: ArgumentParser = commands.add_parser(name, help=says, description=says)
     command.set_defaults(run=run)
     return command

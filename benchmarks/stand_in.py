@@ -29,11 +29,13 @@ _MESSAGE = (
 )
 
 
-def question(number: int, text: str) -> bytes:
-    """Return an update with a question of a person who has asked nothing before, as JSON."""
-    person = {"id": number, "is_bot": False, "first_name": "Ana", "language_code": "en"}
+def question(number: int, text: str, *, person: int | None = None) -> bytes:
+    """Return an update with a question of a person who has asked nothing before, or of the one given, as JSON."""
+    sender = {"id": person or number, "is_bot": False, "first_name": "Ana", "language_code": "en"}
     chat = {"id": number, "type": "private", "first_name": "Ana"}
-    message = {"message_id": 1, "date": 1_700_000_000, "chat": chat, "from": person, "text": text}
+    message = {"message_id": 1, "date": 1_700_000_000, "chat": chat, "from": sender, "text": text}
+    if text.startswith("/"):
+        message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text)}]
     return json.dumps({"update_id": number, "message": message}).encode()
 
 

@@ -24,6 +24,9 @@ from bot.storage import SqlStorage, StorageError
 
 log = logging.getLogger(__name__)
 
+_SENDING_SECONDS = 0.025
+"""About what Telegram takes for a message, where it is near."""
+
 
 class TokenRefusedError(Exception):
     """Telegram does not know the token, or no longer does."""
@@ -50,7 +53,7 @@ async def _run(settings: Settings, *, webhook: bool) -> None:
     alerts = Alerts(storage.notes, admin_ids=settings.admin_ids)
     logging.getLogger("bot").addHandler(alerts)
     try:
-        pacing = Pacing(Limits(total=(settings.messages_per_second, 1.0)))
+        pacing = Pacing(Limits(total=_pace(settings.messages_per_second)))
         assembly = assemble(settings, storage=storage, request=Responding(Transport()), pacing=pacing)
         if not await _start(assembly, stop):
             return
@@ -59,6 +62,15 @@ async def _run(settings: Settings, *, webhook: bool) -> None:
     finally:
         logging.getLogger("bot").removeHandler(alerts)
         await storage.close()
+
+
+def _pace(per_second: int) -> tuple[int, float]:
+    """Return how many messages may leave in how many seconds, spread over a second.
+
+    If all of them left at its beginning, answers would pile up until its end, to be sent again should we be killed.
+    """
+    at_once = max(2, round(per_second / 10))
+    return at_once, at_once / per_second
 
 
 @contextmanager
@@ -73,7 +85,13 @@ def _beside(*work: Coroutine[Any, Any, None]) -> Iterator[None]:
 
 
 def _delivery(settings: Settings, assembly: Assembly, storage: SqlStorage, *, webhook: bool) -> Polling | Listening:
-    once = Once(assembly.application, storage.updates, observe=assembly.metrics.observe)
+    once = Once(
+        assembly.application,
+        storage.updates,
+        observe=assembly.metrics.observe,
+        unmarked=max(2, round(settings.messages_per_second * _SENDING_SECONDS)),
+        unmarked_seconds=1 / settings.messages_per_second,
+    )
     parking = Parking(storage.notes)
     if not webhook:
         return Polling(once=once, parking=parking, allowed_updates=UPDATES, beat=_beat(settings))

@@ -4,7 +4,8 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from enum import Enum
 from typing import Any
 
@@ -40,13 +41,30 @@ class Once:
     """Hands updates to the application, those of a chat in order, and each one once across restarts and replicas."""
 
     def __init__(
-        self, application: AnyApplication, updates: Updates, *, observe: Observe = lambda _trace, _seconds: None
+        self,
+        application: AnyApplication,
+        updates: Updates,
+        *,
+        observe: Observe = lambda _trace, _seconds: None,
+        unmarked: int = 2,
+        unmarked_seconds: float = 0.03,
     ) -> None:
+        """Take how many answers may be on their way, not yet marked, when the next question is thought about.
+
+        Thinking takes far longer than marking, and would be in its way: a process that is killed before it has marked
+        what it has sent leaves that to be sent again. More of them mean more answers a second. A question waits for
+        `unmarked_seconds` at most, so that a slow network slows down the whole to no less than one in that time.
+        """
         self.application = application
         self._updates = updates
         self._observe = observe
         self._failures: Counter[int] = Counter()
         self._turn = asyncio.Lock()
+        self._waits = False
+        """Whether nothing could be claimed since the database refused a claim."""
+        self._most_unmarked = unmarked
+        self._unmarked_seconds = unmarked_seconds
+        self._unmarked: set[asyncio.Future[None]] = set()
 
     async def handle(self, update: Update) -> Delivered:
         """Handle an update when its turn has come, if it is ours to handle."""
@@ -74,23 +92,44 @@ class Once:
         try:
             claim = await self._updates.claim(update.update_id)
         except StorageError as error:
-            log.warning("an update has to wait for the database: %s", error)
+            # Once for all that wait, as they try again every second or so.
+            log.log(logging.DEBUG if self._waits else logging.ERROR, "updates have to wait for the database: %s", error)
+            self._waits = True
             return Delivered.NOT_YET
         match claim:
             case Claim.HANDLED:
                 return Delivered.DONE
             case Claim.TAKEN:
                 return Delivered.NOT_YET
-        trace, start = tracing.begin(update), time.perf_counter()
+        self._waits = False
         try:
-            async with self._turn:
-                # Answers that have left are marked before the next question is thought about, which takes far longer: a
-                # process that is killed in between would send them again.
-                await asyncio.sleep(0)
-            await self.application.process_update(update)
+            async with self._its_turn():
+                return await self._process(update)
         except BaseException:
             await self._updates.release(update.update_id)
             raise
+
+    @asynccontextmanager
+    async def _its_turn(self) -> AsyncIterator[None]:
+        """Begin when few of the answers before are on their way still, or take long."""
+        async with self._turn:
+            await asyncio.sleep(0)
+            if len(self._unmarked) >= self._most_unmarked:
+                await asyncio.wait(self._unmarked, timeout=self._unmarked_seconds, return_when=asyncio.FIRST_COMPLETED)
+        marked = asyncio.get_running_loop().create_future()
+        self._unmarked.add(marked)
+        try:
+            yield
+        finally:
+            self._unmarked.discard(marked)
+            marked.set_result(None)
+
+    async def _process(self, update: Update) -> Delivered:
+        if self._updates.holds_back:
+            await self._updates.release(update.update_id)
+            return Delivered.NOT_YET
+        trace, start = tracing.begin(update), time.perf_counter()
+        await self.application.process_update(update)
         if trace.is_unsent and self._may_fail_again(update):
             await self._updates.release(update.update_id)
             return Delivered.NOT_YET

@@ -24,7 +24,10 @@ class Parking:
         """The ids of those that are kept."""
 
     async def park(self, updates: Iterable[Update]) -> bool:
-        """Keep these updates and no others; return False where the database does not let us."""
+        """Keep these updates, and no others for longer than can be helped.
+
+        Return False where the database does not let us keep them.
+        """
         kept = {update.update_id: update for update in updates}
         if kept.keys() == self.parked:
             return True
@@ -34,7 +37,8 @@ class Parking:
             )
         except StorageError as error:
             log.warning("updates under way cannot be written down: %s", error)
-            return False
+            # Those that are kept too long are found to be handled when they are taken up.
+            return kept.keys() <= self.parked
         self.parked = {*kept}
         return True
 

@@ -1,5 +1,6 @@
 """Counts per day, event and fact."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -22,6 +23,7 @@ class SqlCounts:
         self._database = database
         self._today = today
         self._unwritten: Counter[tuple[date, Event, str]] = Counter()
+        self._writing = asyncio.Lock()
         insert = database.insert(counts)
         self._write = insert.on_conflict_do_update(
             index_elements=[counts.c.day, counts.c.event, counts.c.fact],
@@ -68,6 +70,11 @@ class SqlCounts:
 
     async def beat(self) -> None:
         """Write what has been counted since the last time; raises StorageError, and then keeps it for the next."""
+        # One at a time, so that nobody reads while another has taken what is to be written and not yet written it.
+        async with self._writing:
+            await self._write_all()
+
+    async def _write_all(self) -> None:
         if not self._unwritten:
             return
         sums, self._unwritten = self._unwritten, Counter()

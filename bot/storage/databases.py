@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from hashlib import blake2b
 from pathlib import Path
-from sqlite3 import OperationalError
+from sqlite3 import SQLITE_CANTOPEN, SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, OperationalError
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
@@ -31,7 +31,7 @@ from sqlalchemy.sql.expression import literal_column
 from sqlalchemy.sql.selectable import Select
 from sqlalchemy.types import TypeEngine
 
-from bot.storage.protocol import DatabaseUrlError, StorageError
+from bot.storage.protocol import DatabaseUrlError, StorageError, UnwritableError
 
 Result = TypeVar("Result")
 Insert = sqlite.Insert | postgresql.Insert
@@ -41,6 +41,12 @@ _BUSY_SECONDS = 10.0
 
 _CONNECTIONS = 4
 """Kept open to PostgreSQL by one process, and as many again when they are all in use; batches need no more."""
+
+_UNWRITABLE = {SQLITE_CANTOPEN, SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY}
+"""SQLite's codes for files that cannot be made longer or written; which one depends on what the system says."""
+
+_DISK_FULL = "53100"
+"""PostgreSQL's."""
 
 _SHOWN = 200
 """Characters of a database's complaint shown."""
@@ -107,7 +113,8 @@ class Sqlite(Database):
     now = literal_column("(julianday('now') - 2440587.5) * 86400.0", Double)
 
     def __init__(self, url: URL) -> None:
-        self.engine = self.single = self._connect(url.set(drivername="sqlite+aiosqlite"))
+        self.engine = self._connect(url.set(drivername="sqlite+aiosqlite"))
+        self.single = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def insert(self, table: Table) -> sqlite.Insert:
         return sqlite.insert(table)
@@ -170,7 +177,8 @@ def _write_ahead(cursor: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 class Postgresql(Database):
@@ -278,12 +286,19 @@ def storage_error(error: Exception) -> StorageError:
     # The drivers' errors come wrapped once more, to look alike.
     cause = cause.__cause__ or cause
     complaint = (str(cause).splitlines() or [""])[0][:_SHOWN]
-    return StorageError(f"{type(cause).__name__}: {complaint}" if complaint else type(cause).__name__)
+    kind = UnwritableError if _is_unwritable(cause) else StorageError
+    return kind(f"{type(cause).__name__}: {complaint}" if complaint else type(cause).__name__)
 
 
 async def _done(engine: AsyncEngine, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
     async with engine.begin() as connection:
         return await work(connection)
+
+
+def _is_unwritable(error: BaseException) -> bool:
+    # SQLite puts details into the higher bits.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in _UNWRITABLE or getattr(error, "sqlstate", None) == _DISK_FULL
 
 
 def _is_deadlock(error: DBAPIError) -> bool:

@@ -15,6 +15,10 @@ class StorageError(Exception):
     """The database cannot be reached, or cannot do what it is asked; worth trying again later."""
 
 
+class UnwritableError(StorageError):
+    """The database takes nothing more, as its disk is full or its file must not be written; it may still be read."""
+
+
 class DatabaseUrlError(ValueError):
     """A database URL that the bot cannot use; says what must hold, and never repeats the URL."""
 
@@ -43,10 +47,18 @@ class Updates(Protocol):
 
     An update is one replica's at a time. A claim holds for as long as its replica lives, however long the handling
     takes; when the replica dies, it lapses within seconds.
+
+    A database that takes nothing more for longer than that, as on a full disk, keeps nobody from being answered: claims
+    and marks are kept in memory, and marks written once there is room. A process that is killed before may then handle
+    again what it had not yet confirmed.
     """
 
+    @property
+    def holds_back(self) -> bool:
+        """Whether the database takes nothing more of late, so that what is not yet begun had better be released."""
+
     async def claim(self, update_id: int) -> Claim:
-        """Claim an update, to be handled by us and nobody else."""
+        """Claim an update, to be handled by us and nobody else; raises StorageError."""
 
     async def mark_handled(self, update_id: int) -> None:
         """Remember for a day that an update was handled; returns once that is written.

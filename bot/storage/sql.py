@@ -141,6 +141,8 @@ class SqlStorage:
                     log.error("the database cannot be written, trying on: %s", error)
                 self._refused = True
             else:
+                if self._refused:
+                    log.info("the database can be written again")
                 self._refused = False
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._closing.wait(), seconds)

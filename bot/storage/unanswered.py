@@ -1,5 +1,6 @@
 """Questions that had no answer, without what tells about people."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -24,6 +25,7 @@ class SqlUnanswered:
         self._today = today
         self._retention = timedelta(days=retention_days)
         self._unwritten: Counter[tuple[str, date]] = Counter()
+        self._writing = asyncio.Lock()
         insert = database.insert(unanswered)
         old, new = unanswered.c, insert.excluded
         self._write = insert.on_conflict_do_update(
@@ -60,6 +62,11 @@ class SqlUnanswered:
 
     async def beat(self) -> None:
         """Write what has been asked since the last time; raises StorageError, and then keeps it for the next."""
+        # One at a time, so that nobody reads while another has taken what is to be written and not yet written it.
+        async with self._writing:
+            await self._write_all()
+
+    async def _write_all(self) -> None:
         if not self._unwritten:
             return
         asked, self._unwritten = self._unwritten, Counter()

@@ -3,18 +3,21 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 from sqlalchemy import Double, and_, bindparam, delete, false, literal, or_, select, update
 from sqlalchemy import true as always
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.batching import Batches
-from bot.storage.databases import Database
-from bot.storage.protocol import Claim, StorageError
+from bot.storage.databases import Database, Result
+from bot.storage.protocol import Claim, StorageError, UnwritableError
 from bot.storage.tables import updates
 
 log = logging.getLogger(__name__)
+
+_AT_ONCE = 500
+"""Updates marked at once."""
 
 _REMEMBERED_SECONDS = 24 * 60 * 60.0
 """How long Telegram may repeat an update (core.telegram.org/bots/api, "Getting updates")."""
@@ -31,6 +34,7 @@ class SqlUpdates:
         """When each update that is ours was claimed, or its claim renewed."""
         self._unmarked: set[int] = set()
         """Handled, but not yet known to the database."""
+        self._unwritable_since: float | None = None
         self._claims = Batches(self._claim_all)
         self._marks = Batches(self._mark_all)
 
@@ -49,13 +53,20 @@ class SqlUpdates:
             .returning(updates.c.update_id)
         )
         insert = database.insert(updates)
-        self._mark = insert.values(
-            update_id=bindparam("id"), replica=self._replica, handled=always(), until=database.now + _REMEMBERED_SECONDS
-        ).on_conflict_do_update(
+        columns = [updates.c.update_id, updates.c.replica, updates.c.handled, updates.c.until]
+        handled = ids.add_columns(
+            literal(self._replica, updates.c.replica.type), always(), database.now + _REMEMBERED_SECONDS
+        )
+        self._mark = insert.from_select(columns, handled).on_conflict_do_update(
             index_elements=[updates.c.update_id], set_={"handled": always(), "until": insert.excluded.until}
         )
         self._listed = updates.c.update_id.in_(database.each("ids", updates.c.update_id))
         self._ours = and_(self._listed, updates.c.replica == self._replica, ~updates.c.handled)
+
+    @property
+    def holds_back(self) -> bool:
+        since = self._unwritable_since
+        return since is not None and asyncio.get_running_loop().time() - since < self._claim_seconds
 
     async def claim(self, update_id: int) -> Claim:
         if update_id in self._unmarked:
@@ -77,7 +88,8 @@ class SqlUpdates:
         try:
             await self._marks(update_id)
         except StorageError as error:
-            log.warning("an update was handled that cannot be marked yet: %s", error)
+            # Tried again at every beat, which tells that it fails once and not for each update.
+            log.debug("an update was handled that cannot be marked yet: %s", error)
 
     async def release(self, update_id: int) -> None:
         if self._in_hand.pop(update_id, None) is None:
@@ -89,7 +101,7 @@ class SqlUpdates:
         try:
             await self._database.run(work, single=True)
         except StorageError as error:
-            log.warning("a claim cannot be given up and has to lapse: %s", error)
+            log.debug("a claim cannot be given up and has to lapse: %s", error)
 
     async def is_handled(self, update_id: int) -> bool:
         async def work(connection: AsyncConnection) -> bool:
@@ -100,7 +112,9 @@ class SqlUpdates:
 
     async def beat(self) -> None:
         """Keep the claims of what is still being handled, and write what could not be; raises StorageError."""
-        await asyncio.gather(*map(self._marks, self._unmarked))
+        unmarked = [*self._unmarked]
+        for first in range(0, len(unmarked), _AT_ONCE):
+            await self._mark_all(unmarked[first : first + _AT_ONCE])
         now = asyncio.get_running_loop().time()
         old = [update_id for update_id, since in self._in_hand.items() if now - since >= self._claim_seconds / 3]
         if not old:
@@ -125,23 +139,45 @@ class SqlUpdates:
         async def claim(connection: AsyncConnection) -> set[int]:
             return set(await connection.scalars(self._claim, {"ids": ids, "until": self._claim_seconds}))
 
+        async def find_held(connection: AsyncConnection) -> set[int]:
+            elsewhere = or_(updates.c.handled, updates.c.replica != self._replica)
+            held = select(updates.c.update_id).where(self._listed, updates.c.until >= self._database.now, elsewhere)
+            return set(await connection.scalars(held, {"ids": ids}))
+
         async def find(connection: AsyncConnection) -> set[int]:
             handled = select(updates.c.update_id).where(self._listed, updates.c.handled)
             return set(await connection.scalars(handled, {"ids": others}))
 
-        ours = await self._database.run(claim, single=True)
+        try:
+            ours = await self._write(claim)
+            # A claim of what is another's writes nothing, and so succeeds on a full disk, too.
+            if ours:
+                self._unwritable_since = None
+        except UnwritableError:
+            if self.holds_back:
+                raise
+            ours = {*ids} - await self._database.run(find_held, single=True)
         claims = dict.fromkeys(ids, Claim.OURS)
         if others := [update_id for update_id in ids if update_id not in ours]:
             handled = await self._database.run(find, single=True)
             claims |= {other: Claim.HANDLED if other in handled else Claim.TAKEN for other in others}
         return claims
 
+    async def _write(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
+        """Carry out a statement that writes; raises StorageError, and notes since when the database takes nothing."""
+        try:
+            return await self._database.run(work, single=True)
+        except UnwritableError:
+            self._unwritable_since = self._unwritable_since or asyncio.get_running_loop().time()
+            raise
+
     async def _mark_all(self, ids: Iterable[int]) -> dict[int, None]:
         ids = sorted(ids)
 
         async def work(connection: AsyncConnection) -> None:
-            await connection.execute(self._mark, [{"id": update_id} for update_id in ids])
+            await connection.execute(self._mark, {"ids": ids})
 
-        await self._database.run(work)
+        await self._write(work)
+        self._unwritable_since = None
         self._unmarked.difference_update(ids)
         return dict.fromkeys(ids)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram import Update
 from telegram.error import InvalidToken
 from telegram.request import BaseRequest, RequestData
 
@@ -23,9 +24,9 @@ ME = {"id": 7, "is_bot": True, "first_name": "Bot", "username": "unmik_fact_bot"
 ANA = {"id": 1, "is_bot": False, "first_name": "Ana"}
 
 
-def question(number: int) -> dict[str, Any]:
-    chat = {"id": 1, "type": "private", "first_name": "Ana"}
-    message = {"message_id": number, "date": 1_700_000_000, "chat": chat, "from": ANA, "text": "Who leads UNMIK?"}
+def question(number: int, *, chat: int = 1) -> dict[str, Any]:
+    place = {"id": chat, "type": "private", "first_name": "Ana"}
+    message = {"message_id": number, "date": 1_700_000_000, "chat": place, "from": ANA, "text": "Who leads UNMIK?"}
     return {"update_id": number, "message": message}
 
 
@@ -253,6 +254,20 @@ async def test_a_slow_update_holds_up_others_for_a_moment_only_and_is_not_lost_w
         await poll_until_idle(settings, server, storage)
         assert len(server.asked("sendMessage")) == 2
         assert json.loads(await storage.notes.read("parked updates") or "[]") == []
+
+
+async def test_what_is_written_down_need_not_be_struck_out_while_the_disk_is_full() -> None:
+    async with SqlStorage("sqlite://") as storage:
+        parking = Parking(storage.notes)
+        eleven, twelve = (Update.de_json(question(number), None) for number in (11, 12))
+        assert await parking.park([eleven])
+
+        async def refuse(key: str, text: str, *, seconds: float) -> None:
+            raise StorageError("full")
+
+        storage.notes.write = refuse  # type: ignore[method-assign]
+        assert await parking.park([])
+        assert not await parking.park([eleven, twelve])
 
 
 async def test_an_update_that_comes_again_is_not_answered_again(settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -23,11 +24,12 @@ class Hook:
     """The webhook, with Telegram at both of its ends."""
 
     def __init__(
-        self, client: httpx.AsyncClient, server: Server, storage: SqlStorage, reasons: list[str | None]
+        self, client: httpx.AsyncClient, server: Server, storage: SqlStorage, once: Once, reasons: list[str | None]
     ) -> None:
         self.client = client
         self.server = server
         self.storage = storage
+        self.once = once
         self.reasons = reasons
         """Why it is not ready, the newest last."""
 
@@ -56,7 +58,7 @@ async def hook(settings: Settings) -> AsyncIterator[Hook]:
             assembly.application,
             httpx.AsyncClient(transport=transport, base_url="http://bot", trust_env=False) as client,
         ):
-            yield Hook(client, server, storage, reasons)
+            yield Hook(client, server, storage, once, reasons)
 
 
 async def test_an_update_is_confirmed_after_it_was_answered(hook: Hook) -> None:
@@ -98,6 +100,93 @@ async def test_while_the_database_is_away_updates_are_to_come_again(hook: Hook) 
     hook.storage.updates.claim = claim  # type: ignore[method-assign]
     assert (await hook.post(question(11))).status_code == 200
     assert len(hook.server.asked("sendMessage")) == 1
+
+
+async def fill_disk(storage: SqlStorage, *, full: bool = True) -> None:
+    """Have the database take nothing more, or take it again."""
+    async with storage._database.single.connect() as connection:
+        await connection.exec_driver_sql(f"PRAGMA query_only={'ON' if full else 'OFF'}")
+
+
+async def test_while_the_disk_is_full_updates_are_to_come_again_and_that_is_told_once(
+    hook: Hook, caplog: pytest.LogCaptureFixture
+) -> None:
+    await fill_disk(hook.storage)
+    assert [(await hook.post(question(number))).status_code for number in (11, 12, 11)] == [503, 503, 503]
+    told = [
+        record.message
+        for record in caplog.records
+        if record.name == "bot.delivery.once" and record.levelno > logging.INFO
+    ]
+    assert told == ["updates have to wait for the database: OperationalError: attempt to write a readonly database"]
+    await fill_disk(hook.storage, full=False)
+    assert [(await hook.post(question(number))).status_code for number in (11, 12)] == [200, 200]
+    assert len(hook.server.asked("sendMessage")) == 2
+
+
+class Slow:
+    """Telegram, when it takes no message before it is told to."""
+
+    def __init__(self, server: Server) -> None:
+        self.sent = 0
+        self.may_take = asyncio.Event()
+        self._server = server
+        server.__dict__["_sendMessage"] = self._take
+
+    async def _take(self, parameters: dict[str, Any]) -> Any:
+        self.sent += 1
+        await self.may_take.wait()
+        return await Server._sendMessage(self._server, parameters)
+
+
+@pytest.fixture
+def patient(hook: Hook) -> None:
+    """Have a question wait for those before it however long they take."""
+    hook.once._unmarked_seconds = 60.0
+
+
+async def post_three(hook: Hook) -> tuple[Slow, list[asyncio.Task[httpx.Response]]]:
+    """Post three questions to which no answer is taken for now."""
+    slow = Slow(hook.server)
+    posting = [asyncio.create_task(hook.post(question(number, chat=number))) for number in (11, 12, 13)]
+    await asyncio.sleep(0.3)
+    return slow, posting
+
+
+@pytest.mark.usefixtures("patient")
+async def test_a_question_waits_until_few_answers_before_it_are_still_to_be_marked(hook: Hook) -> None:
+    slow, posting = await post_three(hook)
+    assert slow.sent == 2
+    slow.may_take.set()
+    assert [response.status_code for response in await asyncio.gather(*posting)] == [200, 200, 200]
+    assert slow.sent == 3
+
+
+async def test_a_question_does_not_wait_long_for_answers_that_take_long(hook: Hook) -> None:
+    slow, posting = await post_three(hook)
+    assert slow.sent == 3
+    slow.may_take.set()
+    await asyncio.gather(*posting)
+
+
+@pytest.mark.usefixtures("patient")
+async def test_what_waits_while_the_disk_fills_is_to_come_again(hook: Hook) -> None:
+    slow, posting = await post_three(hook)
+    await fill_disk(hook.storage)
+    slow.may_take.set()
+    assert [response.status_code for response in await asyncio.gather(*posting)] == [200, 200, 503]
+    await fill_disk(hook.storage, full=False)
+    assert (await hook.post(question(13, chat=13))).status_code == 200
+    assert slow.sent == 3
+
+
+@pytest.mark.usefixtures("patient")
+async def test_what_has_waited_too_long_can_be_had_again_at_once(hook: Hook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.delivery.webhook._HANDLING_SECONDS", 0.4)
+    slow, posting = await post_three(hook)
+    assert [response.status_code for response in await asyncio.gather(*posting)] == [503, 503, 503]
+    slow.may_take.set()
+    assert (await hook.post(question(13, chat=13))).status_code == 200
 
 
 async def test_an_answer_that_cannot_be_sent_is_to_come_again(hook: Hook) -> None:

@@ -129,3 +129,53 @@ async def test_a_full_disk_stops_claims_until_there_is_room(tmp_path: Path) -> N
         assert await storage.updates.claim(1) is Claim.HANDLED
         await _limit(storage, pages=2**30)
         assert await storage.updates.claim(4999) is Claim.OURS
+
+
+async def _refuse_writes(storage: SqlStorage, *, refuse: bool = True) -> None:
+    async with storage._database.single.connect() as connection:
+        await connection.exec_driver_sql(f"PRAGMA query_only={'ON' if refuse else 'OFF'}")
+
+
+async def test_a_disk_that_stays_full_keeps_nobody_from_being_answered(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "bot.sqlite3")
+    async with SqlStorage(url, claim_seconds=0.3) as storage, SqlStorage(url) as other:
+        await other.updates.mark_handled(1)
+        await other.updates.claim(2)
+        await storage.updates.claim(3)
+        await _refuse_writes(storage)
+        with pytest.raises(StorageError):
+            await storage.updates.claim(4)
+        assert storage.updates.holds_back
+        await asyncio.sleep(0.4)
+        claims = await asyncio.gather(*map(storage.updates.claim, (1, 2, 3, 4)))
+        assert claims == [Claim.HANDLED, Claim.TAKEN, Claim.TAKEN, Claim.OURS]
+        assert not storage.updates.holds_back
+        await storage.updates.mark_handled(4)
+        assert await storage.updates.claim(4) is Claim.HANDLED
+        await _refuse_writes(storage, refuse=False)
+        async with asyncio.timeout(10):
+            while not await other.updates.is_handled(4):  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(0.05)
+
+
+async def test_what_need_not_be_written_does_not_make_a_full_disk_pass_for_one_with_room(tmp_path: Path) -> None:
+    async with SqlStorage(sqlite_url(tmp_path / "bot.sqlite3"), claim_seconds=0.6) as storage:
+        await storage.updates.mark_handled(1)
+        await _limit(storage, pages=1)
+        await asyncio.gather(*map(storage.updates.claim, range(2, 5000)), return_exceptions=True)
+        await asyncio.sleep(0.4)
+        assert await storage.updates.claim(1) is Claim.HANDLED
+        await asyncio.sleep(0.3)
+        assert set(await asyncio.gather(*map(storage.updates.claim, range(2, 5000)))) == {Claim.OURS}
+
+
+async def test_that_a_disk_is_full_is_told_once_however_many_answers_it_keeps_from_being_marked(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with SqlStorage(sqlite_url(tmp_path / "bot.sqlite3"), beat_seconds=0.05) as storage:
+        await _refuse_writes(storage)
+        await asyncio.gather(*map(storage.updates.mark_handled, range(1500)))
+        await asyncio.sleep(0.5)
+        await _refuse_writes(storage, refuse=False)
+    told = [record.message for record in caplog.records if record.levelno >= logging.WARNING]
+    assert told == ["the database cannot be written, trying on: OperationalError: attempt to write a readonly database"]

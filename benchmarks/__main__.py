@@ -1,4 +1,4 @@
-"""Run a benchmark: python -m benchmarks quality | speed | memory | reload | throughput | chaos | replicas."""
+"""Run a benchmark: python -m benchmarks quality | speed | memory | reload | start | throughput | chaos | replicas."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The command line: python -m benchmarks quality | speed | memory | reload | throughput | chaos | replicas."""
+"""The command line: python -m benchmarks quality | speed | memory | reload | start | throughput | chaos | replicas."""
 
 import json
 import sys
@@ -18,6 +18,7 @@ from benchmarks import (
     replicas,
     speed,
     speed_report,
+    start,
     throughput,
 )
 from benchmarks.peers.table import TABLE, load_those_there
@@ -69,6 +70,12 @@ def _reload(options: Namespace) -> None:
     measured = reload.run(options.size)
     _print(speed_report.reload_markdown(measured), [])
     _save(options.json, "reload", [], asdict(measured))
+
+
+def _start(options: Namespace) -> None:
+    started, memory = start.run(options.modes, repeats=options.repeats, people=options.people)
+    _print(start.markdown(started, memory), [])
+    _save(options.json, "start", [], {"starts": list(map(asdict, started)), "memory": list(map(asdict, memory))})
 
 
 def _throughput(options: Namespace) -> None:
@@ -140,6 +147,11 @@ def _parser() -> ArgumentParser:
     for_reload = _command(commands, "reload", _reload, "whether answers stall while a fact base is built")
     for_reload.add_argument("--size", type=int, default=100_000, help="phrasings (default: %(default)s)")
 
+    for_start = _command(commands, "start", _start, "how soon the bot answers first, and how much memory it takes")
+    for_start.add_argument("--repeats", type=int, default=7, help="starts of which the median counts (default: 7)")
+    for_start.add_argument("--people", type=int, default=10_000, help="who ask a question each (default: %(default)s)")
+    for_start.add_argument("--modes", type=_names, default=start.MODES, help="polling,webhook or one of them")
+
     for_throughput = _command(commands, "throughput", _throughput, "how many questions a second a whole bot answers")
     for_throughput.add_argument("--seconds", type=float, default=5, help="of each measurement (default: %(default)s)")
     for_throughput.add_argument("--window", type=int, default=100, help="questions on their way (default: %(default)s)")
@@ -165,7 +177,7 @@ def _parser() -> ArgumentParser:
 
     for each in (for_quality, for_speed):
         each.add_argument("--plot", type=Path, metavar="FILE.png", help="draw a plot")
-    for each in (for_quality, for_speed, for_memory, for_reload, for_throughput, for_chaos, for_replicas):
+    for each in (for_quality, for_speed, for_memory, for_reload, for_start, for_throughput, for_chaos, for_replicas):
         each.add_argument("--json", type=Path, metavar="FILE", help="write all results")
     return parser
 

@@ -1,4 +1,4 @@
-"""A stand-in for Telegram, over real HTTP on loopback: it posts updates to a webhook and takes the answers.
+"""A stand-in for Telegram, over real HTTP on loopback: it hands updates out, or posts them, and takes the answers.
 
 As little as can be between the sockets and the clock, so that what is measured is the bot.
 """
@@ -15,6 +15,8 @@ import httptools
 ME = {"id": 123456, "is_bot": True, "first_name": "Bot", "username": "unmik_fact_bot"}
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz0123456"  # noqa: S105 - of no bot
 
+_HANDED_OUT = 100
+"""Updates at a time, at most."""
 _CHAT = re.compile(rb"(?:^|&)chat_id=(\d+)")
 _RESULTS: dict[str, Any] = {
     "getMe": ME,
@@ -59,6 +61,8 @@ class Telegram:
         self.on_message: Callable[[int], None] = lambda _chat: None
         """Called with the chat's id when a message has been confirmed."""
         self.port = 0
+        self._held: list[bytes] = []
+        self._polling: Callable[[bytes], None] | None = None
         self._server: asyncio.Server | None = None
 
     async def __aenter__(self) -> "Telegram":
@@ -69,6 +73,12 @@ class Telegram:
     async def __aexit__(self, *_error: object) -> None:
         if self._server:
             self._server.close()
+
+    def hold(self, update: bytes) -> None:
+        """Hand an update out to the bot that polls, now or when it does."""
+        self._held.append(update)
+        if self._polling:
+            self._hand_out(self._polling)
 
     def answer(self, method: str, body: bytes, respond: Callable[[bytes], None]) -> None:
         """Answer a call, at once or after as long as a message takes."""
@@ -85,9 +95,19 @@ class Telegram:
             else:
                 confirm()
             return
+        if method == "getUpdates":
+            self._hand_out(respond)
+            return
         if method == "setWebhook":
             self._register(body)
         respond(json.dumps({"ok": True, "result": _RESULTS.get(method, True)}).encode())
+
+    def _hand_out(self, respond: Callable[[bytes], None]) -> None:
+        """Hand out what there is, each update once, or wait until there is something."""
+        self._polling = None if self._held else respond
+        if self._held:
+            handed_out, self._held = self._held[:_HANDED_OUT], self._held[_HANDED_OUT:]
+            respond(b'{"ok":true,"result":[%s]}' % b",".join(handed_out))
 
     def _register(self, body: bytes) -> None:
         fields = parse_qs(body.decode())

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from knowledge.matching.features import LETTER_SHARE, MEANING_SHARE, damped, run
 from knowledge.matching.index import Index
 from knowledge.matching.ragged import Floats, Ints
 from knowledge.matching.reading import Part
+from knowledge.matching.remembering import remembered
 
 _CACHED = 20_000
 _TYPED, _CORRECTED = 0.45 * LETTER_SHARE, 0.55 * LETTER_SHARE
@@ -33,7 +33,7 @@ class Asker:
     def __init__(self, index: Index) -> None:
         """Take the index that numbers the features."""
         self._index = index
-        self._runs_of = lru_cache(maxsize=_CACHED)(self._numbered_runs)
+        self._runs_of = remembered(self._numbered_runs, _CACHED)
 
     def meanings(self, parts: Sequence[Part]) -> Vector:
         """Return what is meant; words that the base does not know make the others tell less."""

@@ -1,13 +1,13 @@
 """Reading a question: courtesies dropped, words corrected, and synonyms replaced by preferred words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
 from knowledge.matching.courtesies import Courtesies
 from knowledge.matching.index import Index
 from knowledge.matching.proposals import Query, Word
+from knowledge.matching.remembering import remembered
 from knowledge.matching.spelling import Speller
 from knowledge.matching.synonyms import Synonyms
 from knowledge.model import Language, Manners, SynonymGroup
@@ -60,7 +60,7 @@ class Reader:
         self._others = frozenset(others)
         self._spellings = [*index.words, *others]
         self._speller = Speller(self._spellings, [*index.uses.tolist(), *[1] * len(others)])
-        self._recalled = lru_cache(maxsize=_CACHED)(self._alone)
+        self._recalled = remembered(self._alone, _CACHED)
 
     def read(self, question: str, *, hidden: Set[int] = frozenset(), whole: bool = False) -> Reading:
         """Read a question as if the hidden words were not known; without its courtesies, unless it is read whole."""

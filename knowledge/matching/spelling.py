@@ -4,8 +4,8 @@ A noisy channel: the probability that a known word was meant falls with the cost
 typed, and grows with how often the word is used; against it stands the chance that the word is simply not known.
 """
 
+from array import array
 from collections.abc import Sequence
-from functools import lru_cache
 from math import exp
 
 import numpy as np
@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.matching.ragged import Ragged
+from knowledge.matching.remembering import remembered
 
 _PREFIX = 7
 _KEPT = 6
@@ -51,17 +52,20 @@ class Speller:
         """Take the known words and how often each is used."""
         self._words = words
         self._uses = [count**_USE for count in uses]
-        keys: list[int] = []
-        owners: list[int] = []
-        for number, word in enumerate(words):
-            if word.isalpha() and len(word) <= _LONGEST:
-                deleted = _deletions(word)
-                keys.extend(deleted)
-                owners.extend([number] * len(deleted))
-        order = np.argsort(np.array(keys, np.int64), kind="stable")
-        self._keys, starts = np.unique(np.array(keys, np.int64)[order], return_index=True)
-        self._owners = Ragged(np.append(starts, len(keys)).astype(np.int64), np.array(owners, np.int32)[order])
-        self.near = lru_cache(maxsize=20_000)(self._near)
+        # Flat arrays: a list of numbers takes five times the memory.
+        found, counts = array("q"), array("q")
+        for word in words:
+            deleted = _deletions(word) if word.isalpha() and len(word) <= _LONGEST else ()
+            found.extend(deleted)
+            counts.append(len(deleted))
+        keys = np.array(found, np.int64)
+        order = np.argsort(keys, kind="stable")
+        keys = keys[order]
+        starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+        self._keys = keys[starts]
+        owners = np.repeat(np.arange(len(words), dtype=np.int32), counts)
+        self._owners = Ragged(np.append(starts, len(keys)), owners[order])
+        self.near = remembered(self._near, 20_000)
 
     def _near(self, word: str) -> tuple[tuple[int, float], ...]:
         """Return the numbers of up to 6 known words that may have been meant, each with its probability, best first."""

@@ -1,5 +1,6 @@
 """A question gets the fact that answers it, or an honest refusal that helps on."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,22 @@ def refusal(answerer: Answerer, question: str) -> NoAnswer:
     outcome = answerer.answer(question)
     assert isinstance(outcome, NoAnswer), outcome
     return outcome
+
+
+def test_an_answerer_that_nobody_holds_is_freed_without_the_garbage_collector(factbase: FactBase) -> None:
+    def parts() -> int:
+        return sum(str(type(held).__module__).startswith("knowledge.matching") for held in gc.get_objects())
+
+    gc.disable()
+    try:
+        before = parts()
+        short_lived = Answerer(factbase)
+        short_lived.answer("How mnay stff does UNMIK have?")
+        assert parts() > before
+        del short_lived
+        assert parts() == before
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Editorial rules over a whole fact base: one function each, whose docstring is the rule."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from knowledge.model import Fact, Gap, Id, Manners, OtherSubject, Source, SynonymGroup, Topic
@@ -24,7 +25,7 @@ class Located(Generic[Value_co]):
         return Problem(self.file, self.entry, rule)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """Everything read from the files, before it is known to be whole."""
 
@@ -40,6 +41,12 @@ class Record:
     def entries(self) -> Sequence[Located[Fact | Gap]]:
         """Everything that is asked for: facts, then gaps."""
         return (*self.facts, *self.gaps)
+
+    @cached_property
+    def queries(self) -> Mapping[str, str]:
+        """Every question, as it is normalised."""
+        wordings = (wording for entry in self.entries for wording in entry.value.wordings.values())
+        return {question: normalise(question) for wording in wordings for question in wording.questions}
 
 
 def check(record: Record) -> list[Problem]:
@@ -107,7 +114,7 @@ def questions_ask_for_one_entry(record: Record) -> Iterator[Problem]:
     for entry in record.entries:
         for language, wording in entry.value.wordings.items():
             for question in wording.questions:
-                query = normalise(question)
+                query = record.queries[question]
                 if not query:
                     yield entry.problem(f'wordings.{language}: question must hold a word: "{question}"')
                     continue
@@ -169,14 +176,16 @@ def other_subjects_are_outside_the_record(record: Record) -> Iterator[Problem]:
     }
     texts = {
         fact.entry: " ; ".join(
-            f" {normalise(text)} "
+            f" {text} "
             for wording in fact.value.wordings.values()
-            for text in (wording.answer, *wording.questions)
+            for text in (normalise(wording.answer), *(record.queries[question] for question in wording.questions))
         )
         for fact in record.facts
     }
+    used = set().union(*map(str.split, texts.values()))
     for name, subject in names.items():
-        for fact, text in texts.items():
+        # To look for every name in every text would take longer than all else.
+        for fact, text in texts.items() if used.issuperset(name.split()) else ():
             if name in text:
                 yield subject.problem(f"{name.strip()} must not be the name of another subject: {fact} speaks of it")
     yield from _repeated(

@@ -15,13 +15,16 @@ class SpokenLanguage:
 
     def __init__(self, factbase: FactBase) -> None:
         """Learn the words; questions that are all in one language teach nothing."""
-        self._languages: dict[str, set[Language]] = {}
+        self._languages: dict[str, frozenset[Language]] = {}
+        # The few sets of languages that there are, each once.
+        self._sets: dict[frozenset[Language], frozenset[Language]] = {}
         for question in factbase.known_questions() if len(factbase.languages) > 1 else ():
             self._learn(question.question, question.language)
         for spoken in (factbase.manners[language] for language in factbase.languages if language in factbase.manners):
             for phrases in (spoken.function_words, spoken.courtesies, spoken.chit_chat, spoken.pronouns, spoken.polar):
-                for phrase in phrases:
-                    self._learn(phrase, spoken.language)
+                # Of tens of thousands of phrases most are made of the same few words.
+                for word in {word for phrase in phrases for word in phrase.split()}:
+                    self._learn(word, spoken.language)
 
     def tell(self, words: Iterable[str], *, matched: Language, wished: Language | None) -> Language:
         """Return the language that most of the words of a question belong to.
@@ -40,4 +43,7 @@ class SpokenLanguage:
 
     def _learn(self, text: str, language: Language) -> None:
         for word in tokens(text):
-            self._languages.setdefault(word, set()).add(language)
+            known = self._languages.get(word, frozenset())
+            if language not in known:
+                languages = known | {language}
+                self._languages[word] = self._sets.setdefault(languages, languages)

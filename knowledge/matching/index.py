@@ -134,17 +134,26 @@ class Index:
             for feature in features:
                 stems_in[feature].append(stem)
         self.stems_in = Ragged.of(stems_in.values())
-        runs_of = [runs(word) for word in self.words]
-        found = sorted({run for row in runs_of for run in row}, key=lambda run: (len(run) == 1, run))
-        self.runs = {run: number for number, run in enumerate(found, self.meanings)}
+        # Numbered as they are found at first, since the order is known only in the end.
+        found: dict[str, int] = {}
+        occurring, lengths = array("i"), array("q")
+        for word in self.words:
+            row = [found.setdefault(run, len(found)) for run in runs(word)]
+            occurring.extend(row)
+            lengths.append(len(row))
+        ordered = sorted(found, key=lambda run: (len(run) == 1, run))
+        self.runs = {run: number for number, run in enumerate(ordered, self.meanings)}
         self.singles = self.meanings + sum(len(run) > 1 for run in found)
-        self.features = Ragged.of(
-            [stem, *(self.concept_features[concept] for concept in concepts), *(self.runs[run] for run in row)]
-            for stem, concepts, row in zip(self.stem_of.tolist(), concepts_of, runs_of, strict=True)
+        numbers = np.fromiter((self.runs[run] for run in found), np.int32, len(found))
+        held_by = Ragged.of([self.concept_features[concept] for concept in row] for row in concepts_of)
+        self.features = Ragged.joined(
+            Ragged(np.arange(len(self.words) + 1), self.stem_of),
+            held_by,
+            Ragged(bounds_of(np.array(lengths, np.int64)), numbers[occurring]),
         )
         kept = self.features.values < self.singles
-        lengths = np.add.reduceat(kept, self.features.bounds[:-1], dtype=np.int64)
-        self.rough_features = Ragged(bounds_of(lengths), self.features.values[kept])
+        kept_lengths = np.add.reduceat(kept, self.features.bounds[:-1], dtype=np.int64)
+        self.rough_features = Ragged(bounds_of(kept_lengths), self.features.values[kept])
 
     def _weigh(self) -> None:
         total = len(self.known)

@@ -25,8 +25,11 @@ class Nearest:
         self._count = count
         self._weights = index.weights.copy()
         self._weights[: index.meanings] *= index.meaning_scale
-        self._features = index.rough_features.values.astype(np.intp)
-        self._words = index.questions.values.astype(np.intp) if len(index.known) <= _ALL else None
+        self._all = (
+            (index.rough_features.values.astype(np.intp), index.questions.values.astype(np.intp))
+            if len(index.known) <= _ALL
+            else None
+        )
 
     def find(self, meanings: Ints, scratch: Scratch, without: Mask | None) -> tuple[Ints, Numbers]:
         """Return the questions with the best rough scores and others of their targets, and where each target's begin.
@@ -36,9 +39,10 @@ class Nearest:
         """
         index = self._index
         values = scratch.values * self._weights
-        if self._words is not None:
-            by_word = np.add.reduceat(values.take(self._features), index.rough_features.bounds[:-1])
-            scores = np.add.reduceat(by_word.take(self._words), index.questions.bounds[:-1])
+        if self._all is not None:
+            features, words = self._all
+            by_word = np.add.reduceat(values.take(features), index.rough_features.bounds[:-1])
+            scores = np.add.reduceat(by_word.take(words), index.questions.bounds[:-1])
             scores /= index.lengths
             if without is not None:
                 scores[without] = -1

@@ -27,6 +27,17 @@ class Ragged:
         lengths = np.fromiter(map(len, rows), np.int64, len(rows))
         return cls(bounds_of(lengths), np.fromiter(chain.from_iterable(rows), np.int32, int(lengths.sum())))
 
+    @classmethod
+    def joined(cls, *parts: "Ragged") -> "Ragged":
+        """Build from parts of as many rows each: the first rows of all make the first row, and so on."""
+        bounds = bounds_of(np.sum([part.lengths for part in parts], axis=0))
+        values = np.empty(bounds[-1], np.int32)
+        starts = bounds[:-1]
+        for part in parts:
+            values[np.arange(len(part.values)) + np.repeat(starts - part.bounds[:-1], part.lengths)] = part.values
+            starts = starts + part.lengths
+        return cls(bounds, values)
+
     @property
     def lengths(self) -> NDArray[np.int64]:
         """Return the lengths of the rows."""

@@ -31,7 +31,8 @@ def stemmer(language: Language) -> Callable[[str], str]:
     if name not in Stemmer.algorithms():
         return str
     # Stemmers keep state while they work, and matchers are used by many threads.
-    lock, snowball = Lock(), Stemmer.Stemmer(name)
+    # What they remember, of all words that they have seen, would be kept for ever.
+    lock, snowball = Lock(), Stemmer.Stemmer(name, 0)
 
     def stem(word: str) -> str:
         with lock:

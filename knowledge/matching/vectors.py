@@ -30,12 +30,9 @@ class Vectors:
         """Take the index of the questions."""
         self._index = index
         self._shift = max(1, len(index.weights) - 1).bit_length()
-        self._kept: tuple[NDArray[np.int64], Numbers, Floats] | None = None
-        total = len(index.known)
-        if 0 < total <= _KEPT:
-            chunks = [self._work_out(np.arange(i, min(i + _CHUNK, total))) for i in range(0, total, _CHUNK)]
-            features, values, counts = (np.concatenate(part) for part in zip(*chunks, strict=True))
-            self._kept = bounds_of(counts), features, values
+        self._kept: tuple[NDArray[np.int64], NDArray[np.unsignedinteger], Floats] | None = None
+        if 0 < len(index.known) <= _KEPT:
+            self._kept = self._all()
 
     @property
     def are_kept(self) -> bool:
@@ -48,7 +45,18 @@ class Vectors:
             return self._work_out(questions)
         bounds, features, values = self._kept
         places, counts = places_of(bounds, questions)
-        return Rows(features.take(places), values.take(places), counts)
+        return Rows(features.take(places).astype(np.intp), values.take(places), counts)
+
+    def _all(self) -> tuple[NDArray[np.int64], NDArray[np.unsignedinteger], Floats]:
+        """Return all vectors, in as few bytes as features can be numbered with, and where each begins."""
+        total = len(self._index.known)
+        narrow = np.min_scalar_type(len(self._index.weights) - 1)
+        parts = []
+        for start in range(0, total, _CHUNK):
+            rows = self._work_out(np.arange(start, min(start + _CHUNK, total)))
+            parts.append((rows.features.astype(narrow), rows.values, rows.counts))
+        features, values, counts = (np.concatenate(part) for part in zip(*parts, strict=True))
+        return bounds_of(counts), features, values
 
     def _work_out(self, questions: Numbers) -> Rows:
         index = self._index

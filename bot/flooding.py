@@ -67,13 +67,18 @@ class Flooding:
     def _flow(self, kind: str, id_: int, most: int) -> "_Flow":
         flow = self._windows.setdefault((kind, id_), _Flow(most))
         self._windows.move_to_end((kind, id_))
-        if len(self._windows) > _REMEMBERED:
+        now = asyncio.get_running_loop().time()
+        while (oldest := next(iter(self._windows.values()))) is not flow:
+            if len(self._windows) <= _REMEMBERED and not oldest.is_at_rest(now):
+                break
             self._windows.popitem(last=False)
         return flow
 
 
 class _Flow:
     """What comes from one side."""
+
+    __slots__ = ("_told", "_window")
 
     def __init__(self, most: int) -> None:
         self._window = Window(most, _SECONDS)
@@ -87,6 +92,10 @@ class _Flow:
         self._window.start(now)
         self._told = False
         return True
+
+    def is_at_rest(self, now: float) -> bool:
+        """Tell whether nothing has come of late, so that there is nothing to remember."""
+        return self._window.is_at_rest(now)
 
     def may_tell(self) -> bool:
         """Tell whether it has yet to be said that there are too many; once it is asked, it is said."""

@@ -11,7 +11,6 @@ without harm.
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -23,6 +22,9 @@ from telegram.ext import BaseRateLimiter
 from bot.delivery.transport import was_never_sent
 
 log = logging.getLogger(__name__)
+
+_MANY = 1_000
+"""Chats beyond which those at rest are forgotten."""
 
 Call = Callable[[], Coroutine[Any, Any, Any]]
 
@@ -50,19 +52,29 @@ class Limits:
 class Window:
     """At most `count` starts in any span of `seconds`."""
 
+    __slots__ = ("_count", "_seconds", "_starts")
+
     def __init__(self, count: int, seconds: float) -> None:
-        self._starts: deque[float] = deque(maxlen=count)
+        self._count = count
         self._seconds = seconds
+        # An empty deque takes ten times the memory of an empty list, and there is a window for each chat and person.
+        self._starts: list[float] = []
 
     def wait(self, now: float) -> float:
         """Return how many seconds from now the next start may be."""
-        if len(self._starts) < (self._starts.maxlen or 0):
+        if len(self._starts) < self._count:
             return 0.0
         return max(self._starts[0] + self._seconds - now, 0.0)
 
     def start(self, now: float) -> None:
         """Note a start."""
+        if len(self._starts) == self._count:
+            del self._starts[0]
         self._starts.append(now)
+
+    def is_at_rest(self, now: float) -> bool:
+        """Tell whether nothing has started in the last span, so that a new window would be the same."""
+        return not self._starts or self._starts[-1] + self._seconds <= now
 
 
 @dataclass(slots=True)
@@ -77,6 +89,9 @@ class _Chat:
     def wait(self, now: float) -> float:
         return max(self.window.wait(now), self.closed_until - now)
 
+    def is_at_rest(self, now: float) -> bool:
+        return not self.waiting and self.closed_until <= now and self.window.is_at_rest(now)
+
 
 class Pacing(BaseRateLimiter[None]):
     """Lets every call through as soon as Telegram's limits allow, in order within a chat."""
@@ -86,6 +101,7 @@ class Pacing(BaseRateLimiter[None]):
         self._total = Window(*self._limits.total)
         self._total_turn = asyncio.Lock()
         self._chats: dict[int | str, _Chat] = {}
+        self._many = _MANY
 
     async def initialize(self) -> None:
         """Do nothing: there is nothing to prepare."""
@@ -152,9 +168,10 @@ class Pacing(BaseRateLimiter[None]):
 
     def _chat(self, chat_id: int | str) -> _Chat:
         """Return what is known of a chat, forgetting those at rest when there are many."""
-        if len(self._chats) > 10_000:
+        if len(self._chats) >= self._many:
             now = asyncio.get_running_loop().time()
-            self._chats = {key: chat for key, chat in self._chats.items() if chat.waiting or chat.wait(now) > 0}
+            self._chats = {key: chat for key, chat in self._chats.items() if not chat.is_at_rest(now)}
+            self._many = max(_MANY, 2 * len(self._chats))
         is_group = isinstance(chat_id, str) or chat_id < 0
         return self._chats.setdefault(chat_id, _Chat(Window(*(self._limits.group if is_group else self._limits.chat))))
 

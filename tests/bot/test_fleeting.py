@@ -1,6 +1,8 @@
 """What is remembered for a time is forgotten in time."""
 
 import asyncio
+from contextvars import ContextVar
+from weakref import ref
 
 from bot.fleeting import Fleeting
 
@@ -35,3 +37,21 @@ async def test_what_is_forgotten_is_gone_and_forgetting_it_twice_is_no_fault() -
     memory.forget("a")
     memory.forget("a")
     assert memory.get("a") is None
+
+
+async def test_nothing_of_the_update_is_kept_that_brought_a_value() -> None:
+    class Update:
+        pass
+
+    async def handle() -> "ref[Update]":
+        update = Update()
+        handled.set(update)
+        memory.put("a", 1)
+        return ref(update)
+
+    handled: ContextVar[Update] = ContextVar("handled")
+    memory: Fleeting[str, int] = Fleeting(seconds=60, limit=3)
+    update = await asyncio.create_task(handle())
+    await asyncio.sleep(0)
+    assert memory.get("a") == 1
+    assert update() is None

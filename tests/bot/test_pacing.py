@@ -63,6 +63,26 @@ def test_a_window_lets_only_so_many_start_in_its_span() -> None:
     assert window.wait(11.0) == 3.0
 
 
+def test_a_window_is_at_rest_once_its_last_start_is_over() -> None:
+    window = Window(2, 10.0)
+    assert window.is_at_rest(0.0)
+    for now in (0.0, 4.0, 11.0):
+        window.start(now)
+        assert not window.is_at_rest(now)
+    assert not window.is_at_rest(20.9)
+    assert window.is_at_rest(21.0)
+
+
+async def test_a_chat_that_is_not_at_rest_is_not_forgotten_for_many_others() -> None:
+    telegram, pacing = Telegram(), Pacing(Limits(total=(10_000, 1.0), chat=(2, 60.0)))
+    await call(pacing, telegram, 1)
+    for other in range(2, 2_500):
+        await call(pacing, telegram, other)
+    await call(pacing, telegram, 1)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(call(pacing, telegram, 1), 0.05)
+
+
 async def test_all_chats_together_keep_the_whole_limit() -> None:
     telegram, pacing = Telegram(), Pacing(Limits(total=(5, TICK)))
     await asyncio.gather(*(call(pacing, telegram, chat) for chat in range(15)))

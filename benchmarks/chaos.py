@@ -272,7 +272,7 @@ class _Bot:
         self.break_folder(broken=broken)
         self._telegram.bot += 1
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot.cli", "run", *(["--webhook"] if self._webhook else [])),
+            *(sys.executable, "-m", "bot", "run", *(["--webhook"] if self._webhook else [])),
             env=self._environment,
             cwd=Path(__file__).parents[1],
             stderr=self._log,

@@ -56,7 +56,7 @@ class Measured:
     p99: float
 
 
-OURS = (sys.executable, "-m", "bot.cli", "run", "--webhook")
+OURS = (sys.executable, "-m", "bot", "run", "--webhook")
 ECHO = (sys.executable, "-m", "benchmarks.echo_bot")
 
 AT_ONCE = (1, 8, 16, 24, 32, 64, 256)

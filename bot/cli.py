@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from bot.collecting import undisturbed
 from bot.factfiles import load
 from bot.heartbeat import Heartbeat
 from bot.languages import Languages, Tag
@@ -125,8 +126,10 @@ def _run(options: Namespace, settings: Settings) -> int:
         return _complain([_UNSET], MISUSED)
     if options.webhook and settings.webhook_url is None:
         return _complain([_NO_WEBHOOK], MISUSED)
-    from bot.running import TokenRefusedError, run  # noqa: PLC0415 - the other commands start faster without Telegram
-    from bot.storage import DatabaseUrlError  # noqa: PLC0415 - the other commands start faster without a database
+    with undisturbed():
+        # The other commands start faster without Telegram and without a database.
+        from bot.running import TokenRefusedError, run  # noqa: PLC0415
+        from bot.storage import DatabaseUrlError  # noqa: PLC0415
 
     set_up_logging(settings.log_level, secrets=_secrets(settings), as_json=settings.log_format == "json")
     try:

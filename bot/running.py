@@ -5,7 +5,7 @@ import logging
 import signal
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, Protocol
 
 from telegram.error import InvalidToken
 
@@ -17,7 +17,6 @@ from bot.delivery.parking import Parking
 from bot.delivery.polling import Polling, patience
 from bot.delivery.responding import Responding
 from bot.delivery.transport import Transport
-from bot.delivery.webhook import Listening, Webhook, path_of, secret_of
 from bot.heartbeat import Heartbeat
 from bot.settings import Settings
 from bot.storage import SqlStorage, StorageError
@@ -26,6 +25,12 @@ log = logging.getLogger(__name__)
 
 _SENDING_SECONDS = 0.025
 """About what Telegram takes for a message, where it is near."""
+
+
+class Delivery(Protocol):
+    """What takes updates from Telegram and has them handled."""
+
+    async def run(self, stop: asyncio.Event) -> None: ...
 
 
 class TokenRefusedError(Exception):
@@ -84,7 +89,7 @@ def _beside(*work: Coroutine[Any, Any, None]) -> Iterator[None]:
             task.cancel()
 
 
-def _delivery(settings: Settings, assembly: Assembly, storage: SqlStorage, *, webhook: bool) -> Polling | Listening:
+def _delivery(settings: Settings, assembly: Assembly, storage: SqlStorage, *, webhook: bool) -> Delivery:
     once = Once(
         assembly.application,
         storage.updates,
@@ -95,6 +100,8 @@ def _delivery(settings: Settings, assembly: Assembly, storage: SqlStorage, *, we
     parking = Parking(storage.notes)
     if not webhook:
         return Polling(once=once, parking=parking, allowed_updates=UPDATES, beat=_beat(settings))
+    # A bot that polls starts faster without a server.
+    from bot.delivery.webhook import Listening, Webhook, path_of, secret_of  # noqa: PLC0415
 
     async def unready() -> str | None:
         try:

@@ -102,6 +102,18 @@ def test_importing_the_bot_does_nothing() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+def test_a_bot_that_polls_on_sqlite_loads_nothing_that_only_others_need() -> None:
+    others = ("alembic", "asyncpg", "click", "prompt_toolkit", "rich", "sqlalchemy.dialects.postgresql", "uvicorn")
+    code = (
+        "import sys, bot.__main__; sys.argv = ['unmik-bot', '--help']\n"
+        "try: bot.__main__.main()\n"
+        "except SystemExit: import bot.running\n"
+        f"print([name for name in {others} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603
+    assert (done.returncode, done.stderr) == (0, "[]\n")
+
+
 def test_knowledge_loads_without_telegram() -> None:
     code = "import sys, knowledge; assert 'telegram' not in sys.modules"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603

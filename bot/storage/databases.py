@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from sqlite3 import SQLITE_CANTOPEN, SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, OperationalError
 from time import monotonic, sleep
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from sqlalchemy import JSON as Json
 from sqlalchemy import (
@@ -22,7 +22,7 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -33,8 +33,11 @@ from sqlalchemy.types import TypeEngine
 
 from bot.storage.protocol import DatabaseUrlError, StorageError, UnwritableError
 
+if TYPE_CHECKING:
+    from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
+
 Result = TypeVar("Result")
-Insert = sqlite.Insert | postgresql.Insert
+Insert: TypeAlias = "sqlite.Insert | PostgresqlInsert"
 
 _BUSY_SECONDS = 10.0
 """How long to wait for another process to finish writing, and for PostgreSQL to answer."""
@@ -189,20 +192,22 @@ class Postgresql(Database):
     def __init__(self, dsn: str) -> None:
         try:
             import asyncpg  # noqa: PLC0415 - an extra, and of no use with SQLite
+            from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - likewise
         except ImportError:
             raise DatabaseUrlError("PostgreSQL needs its driver: pip install 'unmik-bot[postgres]'") from None
         self.errors = (*Database.errors, asyncpg.PostgresError, asyncpg.InterfaceError)
         self._driver = asyncpg
+        self._dialect = postgresql
         self._dsn = dsn
         self.engine = self._connect(answer_seconds=_BUSY_SECONDS)
         self.single = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
-    def insert(self, table: Table) -> postgresql.Insert:
-        return postgresql.insert(table)
+    def insert(self, table: Table) -> "PostgresqlInsert":
+        return self._dialect.insert(table)
 
     def each(self, name: str, column: Column[Any]) -> Select[Any]:
         kind: TypeEngine[Any] = column.type.dialect_impl(self.engine.dialect)
-        return select(func.unnest(bindparam(name, type_=postgresql.ARRAY(kind))).column_valued("value"))
+        return select(func.unnest(bindparam(name, type_=self._dialect.ARRAY(kind))).column_valued("value"))
 
     async def lock(self, connection: AsyncConnection, name: str) -> None:
         await connection.execute(select(func.pg_advisory_xact_lock(_key(name))))

@@ -79,7 +79,7 @@ def start(server: Telegram, folder: Path) -> subprocess.Popen[str]:
         "LOG_LEVEL": "DEBUG",
         "DATABASE_URL": f"sqlite:///{folder}/state/bot.sqlite3",
     }
-    command = [sys.executable, "-m", "bot.cli", "run"]
+    command = [sys.executable, "-m", "bot", "run"]
     return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)  # noqa: S603
 
 

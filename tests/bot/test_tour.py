@@ -127,7 +127,7 @@ def test_a_tour_leaves_no_secret_and_no_word_in_the_log(tmp_path: Path) -> None:
             "WEBHOOK_SECRET": PASSWORD,
             "DATABASE_URL": f"sqlite:///{tmp_path}/state/bot.sqlite3",
         }
-        command = [sys.executable, "-m", "bot.cli", "run"]
+        command = [sys.executable, "-m", "bot", "run"]
         with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True) as bot:  # noqa: S603
             finished = server.done.wait(60)
             bot.send_signal(signal.SIGTERM)

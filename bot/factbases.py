@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from bot.collecting import undisturbed
+from bot.collecting import give_back, undisturbed
 from bot.factfiles import load_files
 from bot.serving import Serving, Snapshot
 from bot.storage import Revision, Revisions, RevisionUnreadableError, StorageError, digest
@@ -153,7 +153,10 @@ class FactBases:
 
     def _serve(self, fresh: Snapshot, revision: Revision) -> Difference:
         self.complaint = self._ready = None
-        return self._serving.serve(replace(fresh, revision=revision.number))
+        difference = self._serving.serve(replace(fresh, revision=revision.number))
+        # What was needed to build it, and most of what it takes the place of.
+        give_back()
+        return difference
 
     async def _made(self, files: Files) -> Snapshot:
         return await self._built(await self._loaded(files), digest(files))

@@ -33,16 +33,15 @@ class LocaleError(ValueError):
 class Locale:
     """The messages of one language, written in one script."""
 
-    def __init__(self, tag: Tag, messages: str, *, written: Callable[[str], str] | None = None) -> None:
-        """Take the text of a Fluent file, and what puts the language into the script of the tag, if anything must."""
+    def __init__(self, tag: Tag, messages: Resource, *, written: Callable[[str], str] | None = None) -> None:
+        """Take what a Fluent file says, and what puts the language into the script of the tag, if anything must."""
         self.tag = tag
         self.language: Language = language_of(tag)
         self._written = written
         # Isolation marks around arguments would stand in the way of searching and copying an answer.
         self._bundle = FluentBundle([_REGIONS.get(tag, tag)], use_isolating=False)
-        resource = FluentResource(messages)
         # Arguments come later and stay as they are: names, ids and titles are in no language of ours.
-        self._bundle.add_resource(_Rewriting(written).visit(resource) if written else resource)
+        self._bundle.add_resource(_Rewriting(written).visit(messages.clone()) if written else messages)
 
     def say(self, message: str, /, **arguments: str | int | date) -> str:
         """Return a message as plain text.
@@ -88,10 +87,11 @@ def load_locales(further: Path | None = None) -> Mapping[Tag, Locale]:
     folders = (shipped_locales_directory(), *((further,) if further else ()))
     files = {file.stem: file for folder in folders for file in sorted(folder.glob("*.ftl"))}
     texts = {language: file.read_text(encoding="utf-8") for language, file in sorted(files.items())}
-    if problems := tuple(_problems(texts)):
+    resources = {language: FluentResource(text) for language, text in texts.items()}
+    if problems := tuple(_problems(resources)):
         raise LocaleError(problems)
     locales = {}
-    for language, messages in texts.items():
+    for language, messages in resources.items():
         locales[language] = Locale(language, messages)
         exceptions = files[language].with_name(f"{language}-{CYRILLIC}.toml")
         if exceptions.exists():
@@ -100,9 +100,8 @@ def load_locales(further: Path | None = None) -> Mapping[Tag, Locale]:
     return locales
 
 
-def _problems(texts: Mapping[Language, str]) -> Iterator[str]:
+def _problems(resources: Mapping[Language, Resource]) -> Iterator[str]:
     """Yield where a language has not the messages and arguments that English has."""
-    resources = {language: FluentResource(text) for language, text in texts.items()}
     complete = _arguments(resources[_COMPLETE])
     for language, resource in resources.items():
         yield from (f"{language}.ftl: must be valid Fluent: {e.content}" for e in resource.body if isinstance(e, Junk))

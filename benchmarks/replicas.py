@@ -169,7 +169,7 @@ class _Replica:
         """Start, and wait until it is ready."""
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot.cli", "run", "--webhook"), env=self._environment, cwd=_ROOT, stderr=log
+                *(sys.executable, "-m", "bot", "run", "--webhook"), env=self._environment, cwd=_ROOT, stderr=log
             )
         await _until(self._is_ready)
 

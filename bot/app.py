@@ -20,6 +20,7 @@ from bot.delivery.transport import Transport
 from bot.errors import Errors
 from bot.explaining import Explaining
 from bot.factbases import FactBases
+from bot.feedback import Feedback
 from bot.flooding import Flooding
 from bot.history import History
 from bot.inline import Inline
@@ -135,6 +136,7 @@ def assemble(
         Questions(serving, people, recall, tally),
         Choosing(serving, people),
         Explaining(serving, people, recall),
+        Feedback(serving, languages, storage.counts),
         Commands(serving, people, recall),
         Browsing(serving, people, recall),
         Inline(serving, people),

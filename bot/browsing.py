@@ -13,6 +13,7 @@ from bot.sending import acknowledge, edit, send
 from bot.serving import Serving, Snapshot
 from bot.taps import (
     FactTap,
+    FeedbackTap,
     LanguageTap,
     ParagraphTap,
     SourcesTap,
@@ -79,5 +80,5 @@ def _reply(now: Snapshot, tap: Tap, tag: Tag) -> Reply | None:
             return pages.sources(tap.page)
         case ParagraphTap():
             return pages.paragraph(tap.source, tap.number)
-        case LanguageTap() | WhyTap():
+        case LanguageTap() | WhyTap() | FeedbackTap():
             return None  # Taken before it comes here.

@@ -43,7 +43,7 @@ class Locale:
         # Arguments come later and stay as they are: names, ids and titles are in no language of ours.
         self._bundle.add_resource(_Rewriting(written).visit(messages.clone()) if written else messages)
 
-    def say(self, message: str, /, **arguments: str | int | date) -> str:
+    def say(self, message: str, /, **arguments: str | float | date) -> str:
         """Return a message as plain text.
 
         Raises KeyError when the language lacks the message, and ValueError when an argument is missing.

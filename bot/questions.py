@@ -116,7 +116,7 @@ class Questions:
         self._tally.add(question, outcome)
         if isinstance(outcome, Answer):
             self._recall.answered(message, outcome.facts[-1].id)
-        reply = now.renderer.outcome(outcome, person.tag_for(question, outcome.language), why=True)
+        reply = now.renderer.outcome(outcome, person.tag_for(question, outcome.language), buttons=True)
         return _Replied(reply, asked)
 
     async def _answer(self, message: Said, replied: _Replied | None) -> None:

@@ -1,12 +1,14 @@
 """Putting replies into Telegram's hands."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.rendering import Reply, plain
+from bot.languages import Tag
+from bot.rendering import Button, Reply, plain
 from bot.taps import text_of
 from bot.updates import Said, Tapped
 
@@ -18,9 +20,12 @@ def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
     """Return a reply's buttons, or None if it has none."""
     if not reply.rows:
         return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(b.text, callback_data=text_of(b.tap, reply.tag)) for b in row] for row in reply.rows]
-    )
+    return InlineKeyboardMarkup([[inline_button(button, reply.tag) for button in row] for row in reply.rows])
+
+
+def inline_button(button: Button, tag: Tag) -> InlineKeyboardButton:
+    """Return a button as Telegram takes it, under a message that is written in some way."""
+    return InlineKeyboardButton(button.text, callback_data=text_of(button.tap, tag))
 
 
 async def answer(message: Said, reply: Reply) -> Place:
@@ -68,13 +73,28 @@ async def edit(bot: Bot, place: Place, reply: Reply) -> bool:
             reply.html, chat_id=chat, message_id=message, parse_mode=ParseMode.HTML, reply_markup=keyboard(reply)
         )
     except BadRequest as error:
-        reason = error.message.lower()
-        if "not modified" in reason:
-            return True
-        if "not found" in reason or "can't be edited" in reason or "message_id_invalid" in reason:
-            return False
-        raise
+        return _stands(error)
     return True
+
+
+async def change_buttons(bot: Bot, place: Place, rows: Sequence[Sequence[InlineKeyboardButton]]) -> bool:
+    """Put other buttons under a message of ours; return False if that message can no longer be edited."""
+    chat, message = place
+    try:
+        await bot.edit_message_reply_markup(chat_id=chat, message_id=message, reply_markup=InlineKeyboardMarkup(rows))
+    except BadRequest as error:
+        return _stands(error)
+    return True
+
+
+def _stands(error: BadRequest) -> bool:
+    """Tell whether a message stands as it was to be edited, or cannot be; raises an error that says neither."""
+    reason = error.message.lower()
+    if "not modified" in reason:
+        return True
+    if "not found" in reason or "can't be edited" in reason or "message_id_invalid" in reason:
+        return False
+    raise error
 
 
 async def acknowledge(tap: Tapped, notice: str | None = None) -> None:

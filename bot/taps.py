@@ -1,9 +1,10 @@
 """What a button asks for when it is tapped, as the short text that Telegram keeps with the button.
 
 The texts are plain ids, so that buttons outlive a restart: `f:<fact>`, `l:<page>` (the list of topics),
-`t:<topic>:<page>`, `b:<page>` (the list of sources, a bibliography), `s:<source>:<paragraph>`, `v:<tag>` (a language)
-and `w` (why). After an @ comes how the message is written that the button is under, such as sr-Cyrl, so that what
-follows goes on in that language and script. With ids of at most 48 characters they stay within Telegram's 64 bytes.
+`t:<topic>:<page>`, `b:<page>` (the list of sources, a bibliography), `s:<source>:<paragraph>`, `v:<tag>` (a language),
+`w` (why), `y:<fact>` and `n:<fact>` (yes and no, it helped or not). After an @ comes how the message is written that
+the button is under, such as sr-Cyrl, so that what follows goes on in that language and script. With ids of at most 48
+characters they stay within Telegram's 64 bytes.
 """
 
 import re
@@ -89,7 +90,18 @@ class WhyTap:
         return WHY
 
 
-Tap = FactTap | TopicsTap | TopicTap | SourcesTap | ParagraphTap | LanguageTap | WhyTap
+@dataclass(frozen=True, slots=True)
+class FeedbackTap:
+    """Tells whether the answer helped that gave a fact, the first where it gave several."""
+
+    fact: Id
+    helpful: bool
+
+    def __str__(self) -> str:
+        return f"{'y' if self.helpful else 'n'}:{self.fact}"
+
+
+Tap = FactTap | TopicsTap | TopicTap | SourcesTap | ParagraphTap | LanguageTap | WhyTap | FeedbackTap
 
 _ID = r"([a-z0-9-]{1,48})"
 _NUMBER = r"([0-9]{1,4})"
@@ -102,6 +114,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Tap]], ...] = (
     (re.compile(f"s:{_ID}:{_NUMBER}"), lambda m: ParagraphTap(m[1], int(m[2]))),
     (re.compile(f"v:({_TAG})?"), lambda m: LanguageTap(m[1])),
     (re.compile(WHY), lambda _: WhyTap()),
+    (re.compile(f"([yn]):{_ID}"), lambda m: FeedbackTap(m[2], helpful=m[1] == "y")),
 )
 _WRITTEN = re.compile(f"@({_TAG})")
 

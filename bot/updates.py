@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from telegram import Bot, CallbackQuery, InlineQuery, Message, MessageEntity, Update
+from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineQuery, Message, MessageEntity, Update
 from telegram.constants import ChatType
 
 
@@ -39,6 +39,8 @@ class Tapped:
     thread: int | None
     """The forum topic that the message is in, if any."""
     in_private: bool
+    rows: tuple[tuple[InlineKeyboardButton, ...], ...]
+    """The buttons under the message as they stood when it was tapped; none where Telegram no longer shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def tapped(update: object) -> Tapped | None:
         place=(message.chat.id, message.message_id) if message else None,
         thread=message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None,
         in_private=message is not None and message.chat.type == ChatType.PRIVATE,
+        rows=message.reply_markup.inline_keyboard if isinstance(message, Message) and message.reply_markup else (),
     )
 
 

@@ -36,6 +36,7 @@ ALONE = [
     ({"prompt_toolkit"}, ("bot.console",)),
     ({"rich"}, ("bot.console", "bot.progress")),
     ({"matplotlib"}, ("bot.plots",)),
+    ({"PIL", "font_source_sans_pro"}, ("bot.charts",)),
 ]
 
 

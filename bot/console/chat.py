@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.console.lines import Lines, PipedLines, TypedLines
-from bot.console.showing import show
+from bot.console.showing import show, show_buttons
 from bot.loopback import Build, Button, Client, Loopback, Message, running
 
 _WIDTH = 80
@@ -104,9 +104,13 @@ class _Talk:
 
     def _show(self, messages: Sequence[Message]) -> None:
         for message in messages:
-            if message in self._shown:
+            is_known = message in self._shown
+            if is_known:
                 self._shown.remove(message)
             self._shown.append(message)
+            if is_known and message.says_the_same:
+                show_buttons(message, self._console)
+                continue
             self._console.print()
             show(message, self._console)
         self._console.print()

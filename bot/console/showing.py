@@ -26,12 +26,19 @@ _GAP = "   "
 
 
 def show(message: Message, console: Console) -> None:
-    """Print a message: its text, its quotes with a bar beside them, its file and its numbered buttons."""
+    """Print a message: its picture, by name, its text, with a bar beside quotes, its file and its numbered buttons."""
+    if message.photo:
+        console.print(Text(_named(message.photo), "bold"))
     links: set[str] = set()
     for text, is_quote in _blocks(message, links):
         _print_wrapped(text, console, bar=_BAR if is_quote else "")
     if message.document:
         _print_file(message.document, console)
+    show_buttons(message, console)
+
+
+def show_buttons(message: Message, console: Console) -> None:
+    """Print the numbered buttons of a message, if it has any."""
     if message.keyboard:
         console.print()
         _print_buttons(message.keyboard, console)
@@ -89,12 +96,16 @@ def _print_wrapped(text: Text, console: Console, *, bar: str = "") -> None:
 
 def _print_file(file: File, console: Console) -> None:
     """Print a file's name, and what it says if it is text."""
-    console.print(Text(f"{file.name}, {len(file.content):,} bytes", "bold"))
+    console.print(Text(_named(file), "bold"))
     try:
         text = file.text
     except UnicodeDecodeError:
         return
     _print_wrapped(Text(text.rstrip("\n")), console, bar=_BAR)
+
+
+def _named(file: File) -> str:
+    return f"{file.name}, {len(file.content):,} bytes"
 
 
 def _print_buttons(rows: Sequence[Sequence[Button]], console: Console) -> None:

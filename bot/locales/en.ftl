@@ -54,6 +54,14 @@ why-missed = Words not met: { $words }
 why-next = Next nearest:
 why-forgotten = I no longer know that question. Ask again, and I will tell you why.
 
+### Whether an answer helped
+
+helpful = 👍
+unhelpful = 👎
+feedback-helpful = Thank you, good to know!
+feedback-unhelpful = Thank you. Try other words, or look through the topics.
+feedback-stale = That has been counted already. Thank you!
+
 ### Conversation
 
 start-title = I am the UNMIK fact bot
@@ -66,7 +74,7 @@ help-title = How to ask
 help =
     Write your question as you would say it: “how many people work there”, “budget”, “who is EULEX”. Typing mistakes are fine. If you edit a question, I edit my answer.
 
-    After an answer you can go on with a few words, such as “and international?”. “Why?” under an answer tells how I came to it.
+    After an answer you can go on with a few words, such as “and international?”. “Why?” under an answer tells how I came to it; 👍 and 👎 tell me whether it helped.
     
     Tap the quote under an answer to read the whole paragraph, and the link to open the source.
 help-groups =
@@ -90,9 +98,9 @@ privacy-title = What I keep
 privacy =
     I keep nothing that you write for longer than ten minutes, with two exceptions. A question that I could not answer is kept for 30 days, unless whoever runs me has set another time, so that an answer may be found: its words only, without names, numbers and links, and not who asked. A message that I cannot answer at once is kept until I can, for a day at most. I log none of it, and make no profile of you.
 
-    For ten minutes I remember, in memory only, your question, so that I can tell you why I answered as I did, and the fact that you were answered with, so that I understand “and international?”.
+    For ten minutes I remember, in memory only, your question, so that I can tell you why I answered as I did, and the fact that you were answered with, so that I understand “and international?”. For as long I remember whose 👍 or 👎 I have counted, so that it counts once.
 
-    I count how many questions were answered on each day, and I remember which of my messages answered which of yours, by number only, so that I can correct my answer when you edit your question; that is gone when I am restarted. If you choose a language with /language, your choice is kept with your user id until you choose otherwise.
+    I count how many questions were answered on each day and how many answers helped, but not whom, and I remember which of my messages answered which of yours, by number only, so that I can correct my answer when you edit your question; that is gone when I am restarted. If you choose a language with /language, your choice is kept with your user id until you choose otherwise.
 
     Telegram carries your messages to me; its own privacy policy holds for that: https://telegram.org/privacy
 topics-title = Topics
@@ -178,7 +186,18 @@ rollback-how = Write the number of a revision after the command; /revisions list
 rollback-unknown = There is no revision { $number }.
 rolled-back = Revision { $number } is served.
 storage-away = The database cannot be reached; try again in a moment.
+stats-title = The last { $days } days
+stats-answered = answered
+stats-suggested = suggested
+stats-refused = refused
+stats-helped = found helpful
+stats-share = { NUMBER($share, style: "percent") }
+stats-day = { $day }/{ $month }
 stats-days = The last { $days } days: { $answered } answered, { $suggested } suggested, { $refused } refused
-stats-facts = Answered most often:
+stats-rated = Found helpful: { NUMBER($share, style: "percent") } of { $rated }
+stats-facts = Answered most often
+stats-unhelpful = Found unhelpful most often:
+stats-unhelpful-line = { $text }: { $number } of { $rated }
 stats-unanswered = Asked most often and not answered:
 stats-line = { $number } × { $text }
+stats-line-rated = { $number } × { $text }, 👍 { NUMBER($share, style: "percent") }

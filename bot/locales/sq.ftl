@@ -55,6 +55,14 @@ why-missed = Fjalët që nuk përputhen: { $words }
 why-next = Më pas vijnë:
 why-forgotten = Atë pyetje nuk e di më. Pyetni prapë dhe do t’ju them pse.
 
+### Whether an answer helped
+
+helpful = 👍
+unhelpful = 👎
+feedback-helpful = Faleminderit, mirë ta dimë!
+feedback-unhelpful = Faleminderit. Provoni me fjalë të tjera ose shikoni temat.
+feedback-stale = Kjo është numëruar tashmë. Faleminderit!
+
 ### Conversation
 
 start-title = Unë jam boti i fakteve për UNMIK-un
@@ -67,7 +75,7 @@ help-title = Si të pyesni
 help =
     Shkruani pyetjen ashtu siç do ta thoshit: “sa veta punojnë aty”, “buxheti”, “kush është EULEX-i”. Gabimet e shtypjes nuk prishin punë. Nëse e ndryshoni pyetjen, unë e ndryshoj përgjigjen.
 
-    Pas një përgjigjeje mund të vazhdoni me pak fjalë, si p.sh. “po ndërkombëtarë?”. “Pse?” nën përgjigje tregon si arrita te ajo.
+    Pas një përgjigjeje mund të vazhdoni me pak fjalë, si p.sh. “po ndërkombëtarë?”. “Pse?” nën përgjigje tregon si arrita te ajo; 👍 dhe 👎 më tregojnë nëse ju ndihmoi.
     
     Prekni citatin nën përgjigje për ta lexuar tërë paragrafin, ndërsa lidhjen për ta hapur burimin.
 help-groups =
@@ -91,9 +99,9 @@ privacy-title = Çfarë ruaj
 privacy =
     Asgjë nga ato që shkruani nuk e mbaj më gjatë se dhjetë minuta, me dy përjashtime. Një pyetje që nuk munda t’i përgjigjem ruhet 30 ditë, veç nëse ai që më mban në punë ka caktuar tjetër afat, që të mund t’i gjendet përgjigjja: vetëm fjalët e saj, pa emra, numra e lidhje, dhe jo kush pyeti. Një mesazh që nuk mund t’i përgjigjem menjëherë ruhet derisa të mundem, më së shumti një ditë. Në regjistër nuk shkruaj asgjë prej tyre dhe nuk mbaj asnjë profil për ju.
 
-    Për dhjetë minuta mbaj mend, vetëm në memorie, pyetjen tuaj, që t’ju them pse u përgjigja ashtu, dhe faktin me të cilin ju u përgjigja, që ta kuptoj “po ndërkombëtarë?”.
+    Për dhjetë minuta mbaj mend, vetëm në memorie, pyetjen tuaj, që t’ju them pse u përgjigja ashtu, dhe faktin me të cilin ju u përgjigja, që ta kuptoj “po ndërkombëtarë?”. Po aq gjatë mbaj mend se 👍 ose 👎 i kujt është numëruar, që të numërohet vetëm një herë.
 
-    Numëroj sa pyetje kanë marrë përgjigje çdo ditë dhe mbaj mend, vetëm me numra, cili prej mesazheve të mia i është përgjigjur cilit prej mesazheve tuaja, që ta ndreq përgjigjen kur ta ndryshoni pyetjen; kjo fshihet kur rindizem. Nëse zgjidhni gjuhën me /language, zgjedhja ruhet bashkë me numrin tuaj të përdoruesit derisa të zgjidhni ndryshe.
+    Numëroj sa pyetje kanë marrë përgjigje çdo ditë dhe sa përgjigje kanë ndihmuar, por jo kë, dhe mbaj mend, vetëm me numra, cili prej mesazheve të mia i është përgjigjur cilit prej mesazheve tuaja, që ta ndreq përgjigjen kur ta ndryshoni pyetjen; kjo fshihet kur rindizem. Nëse zgjidhni gjuhën me /language, zgjedhja ruhet bashkë me numrin tuaj të përdoruesit derisa të zgjidhni ndryshe.
 
     Mesazhet tuaja m’i sjell Telegrami; për këtë vlen politika e tij e privatësisë: https://telegram.org/privacy
 topics-title = Temat
@@ -179,7 +187,18 @@ rollback-how = Shkruani numrin pas komandës; /revisions i rendit të gjitha.
 rollback-unknown = Nuk ka bazë faktesh me numrin { $number }.
 rolled-back = Në përdorim është baza e fakteve me numrin { $number }.
 storage-away = Baza e të dhënave nuk arrihet; provoni përsëri pas pak.
+stats-title = { $days } ditët e fundit
+stats-answered = me përgjigje
+stats-suggested = me propozime
+stats-refused = pa përgjigje
+stats-helped = ndihmuan
+stats-share = { NUMBER($share, style: "percent") }
+stats-day = { $day }.{ $month }.
 stats-days = { $days } ditët e fundit: { $answered } me përgjigje, { $suggested } me propozime, { $refused } pa përgjigje
-stats-facts = Përgjigjet më të shpeshta:
+stats-rated = Përgjigje që ndihmuan: { NUMBER($share, style: "percent") } nga { $rated }
+stats-facts = Përgjigjet më të shpeshta
+stats-unhelpful = Më shpesh nuk ndihmuan:
+stats-unhelpful-line = { $text }: { $number } nga { $rated }
 stats-unanswered = Pyetjet më të shpeshta pa përgjigje:
 stats-line = { $number } × { $text }
+stats-line-rated = { $number } × { $text }, 👍 { NUMBER($share, style: "percent") }

@@ -55,6 +55,14 @@ why-missed = Reči koje se ne poklapaju: { $words }
 why-next = Sledeća po blizini:
 why-forgotten = To pitanje više ne znam. Pitajte ponovo, pa ću reći zašto.
 
+### Da li je odgovor pomogao
+
+helpful = 👍
+unhelpful = 👎
+feedback-helpful = Hvala, drago mi je!
+feedback-unhelpful = Hvala. Probajte drugim rečima ili pogledajte teme.
+feedback-stale = To je već uračunato. Hvala!
+
 ### Razgovor
 
 start-title = Ja sam bot sa činjenicama o UNMIK-u
@@ -67,7 +75,7 @@ help-title = Kako se pita
 help =
     Napišite pitanje onako kako biste ga izgovorili: „koliko ljudi tamo radi“, „budžet“, „šta je EULEKS“. Greške u kucanju ne smetaju. Ako izmenite pitanje, izmeniću i odgovor.
 
-    Posle odgovora možete da nastavite sa nekoliko reči, na primer „a međunarodnih?“. „Zašto?“ ispod odgovora kaže kako sam do njega došao.
+    Posle odgovora možete da nastavite sa nekoliko reči, na primer „a međunarodnih?“. „Zašto?“ ispod odgovora kaže kako sam do njega došao; 👍 i 👎 kažu meni da li je pomogao.
     
     Dodirnite citat ispod odgovora da pročitate ceo pasus, a link da otvorite izvor.
 help-groups =
@@ -92,9 +100,9 @@ privacy-title = Šta čuvam
 privacy =
     Ništa što napišete ne čuvam duže od deset minuta, uz dva izuzetka. Pitanje na koje nisam mogao da odgovorim čuva se 30 dana, osim ako je onaj ko me pokreće odredio drugačije, da bi se našao odgovor: samo njegove reči, bez imena, brojeva i veza, i ne to ko je pitao. Poruka na koju ne mogu odmah da odgovorim čuva se dok ne odgovorim, najviše jedan dan. Ništa od toga ne beležim u dnevnik, i ne pravim vaš profil.
 
-    Deset minuta pamtim, samo u memoriji, vaše pitanje, da bih mogao da kažem zašto sam tako odgovorio, i činjenicu kojom sam vam odgovorio, da bih razumeo „a međunarodnih?“.
+    Deset minuta pamtim, samo u memoriji, vaše pitanje, da bih mogao da kažem zašto sam tako odgovorio, i činjenicu kojom sam vam odgovorio, da bih razumeo „a međunarodnih?“. Isto toliko pamtim čiji sam 👍 ili 👎 uračunao, da bi se računao samo jednom.
 
-    Brojim na koliko je pitanja odgovoreno svakog dana i pamtim koja moja poruka odgovara na koju vašu, samo po broju, da bih mogao da ispravim odgovor kada izmenite pitanje; to nestaje kada se ponovo pokrenem. Ako izaberete jezik komandom /language, taj izbor se čuva uz vaš korisnički broj dok ne izaberete drugačije.
+    Brojim na koliko je pitanja odgovoreno svakog dana i koliko je odgovora pomoglo, ali ne kome, i pamtim koja moja poruka odgovara na koju vašu, samo po broju, da bih mogao da ispravim odgovor kada izmenite pitanje; to nestaje kada se ponovo pokrenem. Ako izaberete jezik komandom /language, taj izbor se čuva uz vaš korisnički broj dok ne izaberete drugačije.
 
     Telegram mi prenosi vaše poruke; za to važi njegova politika privatnosti: https://telegram.org/privacy
 topics-title = Teme
@@ -182,7 +190,18 @@ rollback-how = Napišite broj posle komande; /revisions ih navodi.
 rollback-unknown = Ne postoji baza činjenica sa brojem { $number }.
 rolled-back = U upotrebi je baza činjenica sa brojem { $number }.
 storage-away = Baza podataka nije dostupna; pokušajte ponovo za koji trenutak.
+stats-title = Poslednjih { $days } dana
+stats-answered = odgovoreno
+stats-suggested = predloženo
+stats-refused = odbijeno
+stats-helped = pomoglo
+stats-share = { NUMBER($share, style: "percent") }
+stats-day = { $day }.{ $month }.
 stats-days = Poslednjih { $days } dana: odgovoreno { $answered }, predloženo { $suggested }, odbijeno { $refused }
-stats-facts = Najčešći odgovori:
+stats-rated = Pomoglo: { NUMBER($share, style: "percent") } od { $rated }
+stats-facts = Najčešći odgovori
+stats-unhelpful = Najčešće nije pomoglo:
+stats-unhelpful-line = { $text }: { $number } od { $rated }
 stats-unanswered = Najčešća pitanja bez odgovora:
 stats-line = { $number } × { $text }
+stats-line-rated = { $number } × { $text }, 👍 { NUMBER($share, style: "percent") }

@@ -104,6 +104,11 @@ class Message:
         """Whether the message was changed after it was sent."""
         return len(self.versions) > 1
 
+    @property
+    def says_the_same(self) -> bool:
+        """Whether the last change left the text as it was, and put other buttons under it."""
+        return self.edited and (self.versions[-2].text, self.versions[-2].entities) == (self.text, self.entities)
+
     def marked(self, kind: str) -> list[str]:
         """Return the texts of the entities of a kind, such as bold or expandable_blockquote."""
         return [self.text[e.start : e.end] for e in self.entities if e.kind == kind]

@@ -7,6 +7,9 @@ import unicodedata
 TEXT_LIMIT = 4096
 """Telegram's limit for a message, after its tags are read; counted here in UTF-16 units, the strictest reading."""
 
+CAPTION_LIMIT = 1024
+"""The same for the text under a picture."""
+
 _TAG = re.compile(r"<[^>]*>")
 _KEPT_CONTROLS = "\n"
 

@@ -8,7 +8,7 @@ from bot.locale import Locale
 from bot.rendering.cards import Cards, fact_buttons
 from bot.rendering.markup import TEXT_LIMIT, escape, italic, shorten
 from bot.rendering.replies import Button, Reply, Row
-from bot.taps import TopicsTap, WhyTap
+from bot.taps import FeedbackTap, TopicsTap, WhyTap
 from knowledge import Answer, DidYouMean, Fact, FactBase, NoAnswer, Outcome, Reason, Suggestion
 
 _ASKED = 80
@@ -48,12 +48,24 @@ class Outcomes:
         self._cards = Cards(facts, locale)
         self._examples = examples
 
-    def reply(self, outcome: Outcome, *, why: bool = False) -> Reply:
-        """Return what to say for an outcome; `why` puts a button under it that asks why, where there is more to say."""
+    def reply(self, outcome: Outcome, *, buttons: bool = False) -> Reply:
+        """Return what to say for an outcome.
+
+        `buttons` puts a row under it to ask why, where there is more to say, and to tell whether an answer helped.
+        """
         reply = self._said(outcome)
-        if not why or (isinstance(outcome, NoAnswer) and outcome.reason in _UNEXPLAINED):
+        if not buttons or (isinstance(outcome, NoAnswer) and outcome.reason in _UNEXPLAINED):
             return reply
-        return replace(reply, rows=(*reply.rows, (Button(self._locale.say("why"), WhyTap()),)))
+        row: Row = (Button(self._locale.say("why"), WhyTap()),)
+        if isinstance(outcome, Answer):
+            row = (*self._feedback(outcome.facts[0]), *row)
+        return replace(reply, rows=(*reply.rows, row))
+
+    def _feedback(self, fact: Fact) -> Row:
+        return tuple(
+            Button(self._locale.say(message), FeedbackTap(fact.id, helpful))
+            for message, helpful in (("helpful", True), ("unhelpful", False))
+        )
 
     def _said(self, outcome: Outcome) -> Reply:
         match outcome:

@@ -28,9 +28,12 @@ class Renderer:
         """Return the locale with this tag."""
         return self._locales[tag]
 
-    def outcome(self, outcome: Outcome, tag: Tag, *, why: bool = False) -> Reply:
-        """Return what to say for an outcome; `why` puts a button under it that asks why, where there is more to say."""
-        return self._outcomes[tag].reply(outcome, why=why)
+    def outcome(self, outcome: Outcome, tag: Tag, *, buttons: bool = False) -> Reply:
+        """Return what to say for an outcome.
+
+        `buttons` puts a row under it to ask why, where there is more to say, and to tell whether an answer helped.
+        """
+        return self._outcomes[tag].reply(outcome, buttons=buttons)
 
     def explanation(self, explanation: Explanation, tag: Tag) -> Reply:
         """Return why an outcome is what it is."""

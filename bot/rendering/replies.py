@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.languages import Tag
-from bot.rendering.markup import TEXT_LIMIT, escape, shorten
+from bot.rendering.markup import CAPTION_LIMIT, TEXT_LIMIT, escape, shorten, visible_size
 from bot.taps import Tap
 
 _LABEL = 60
@@ -38,3 +38,8 @@ def label(text: str) -> str:
 def notice(text: str, tag: Tag) -> Reply:
     """Return a plain text as a reply, cut to what Telegram takes."""
     return Reply(escape(shorten(text, TEXT_LIMIT)), tag)
+
+
+def is_caption(reply: Reply) -> bool:
+    """Tell whether a reply is short enough to stand under a picture."""
+    return visible_size(reply.html) <= CAPTION_LIMIT

@@ -41,13 +41,19 @@ class Answering:
         if update.callback_query:
             notice = "Nothing to see" if update.callback_query.data == "notice" else None
             await update.callback_query.answer(notice)
-            if not notice:
+            if update.callback_query.data == "yes":
+                await update.callback_query.edit_message_reply_markup(keyboard("Why"))
+            elif not notice:
                 await update.callback_query.edit_message_text(f"Tapped {update.callback_query.data}")
         elif update.edited_message:
             where = update.edited_message.chat_id, self.answers[update.edited_message.message_id]
             await context.bot.edit_message_text(f"Edited: {update.edited_message.text}", *where)
         elif update.message and update.message.text == "/file":
             await update.message.reply_document(b"one\ntwo\n", filename="problems.txt", caption="2 problems")
+        elif update.message and update.message.text == "/picture":
+            await update.message.reply_photo(b"\x89PNG\r\n", filename="month.png", caption="A month")
+        elif update.message and update.message.text == "/rate":
+            await update.message.reply_text("Rate me", reply_markup=keyboard("Yes", "Why"))
         elif update.message and update.message.text == "/many":
             await update.message.reply_text("Many", reply_markup=keyboard(*(["x" * 30] * 3)))
         elif update.message and update.message.text == "/other":
@@ -146,6 +152,14 @@ def test_an_edit_needs_a_question_and_a_text(talk: Callable[..., str]) -> None:
 
 def test_a_text_file_is_shown(talk: Callable[..., str]) -> None:
     assert "2 problems\nproblems.txt, 8 bytes\n│ one\n│ two\n" in talk("/file")
+
+
+def test_a_picture_is_told_by_its_name(talk: Callable[..., str]) -> None:
+    assert "\nmonth.png, 6 bytes\nA month\n" in talk("/picture")
+
+
+def test_a_tap_that_changes_only_buttons_shows_these_and_not_the_text_again(talk: Callable[..., str]) -> None:
+    assert talk("/rate", "1").endswith("Rate me\n\n[1] Yes   [2] Why\n\n> 1\n\n[1] Why\n\n")
 
 
 def test_empty_lines_are_passed_over_and_endless_ones_refused(talk: Callable[..., str]) -> None:

@@ -183,17 +183,7 @@ async def test_a_replica_that_cannot_read_the_newest_keeps_its_own_and_says_so(
         assert assembly.fact_bases.complaint is None
 
 
-async def test_statistics_tell_what_questions_came_to(settings: Settings, storage: SqlStorage) -> None:
+async def test_only_admins_see_revisions(settings: Settings, storage: SqlStorage) -> None:
     async with replica(settings, storage) as (bot, _):
-        await ask(bot)
-        await bot.user("Ana").ask("Tell me a good recipe with potatoes")
-        lines = (await told(bot, "/stats")).splitlines()
-        assert lines[0] == "The last 30 days: 1 answered, 0 suggested, 1 refused"
-        assert "1 × staff" in lines
-        assert any("recipe" in line for line in lines)
-
-
-async def test_only_admins_see_revisions_and_statistics(settings: Settings, storage: SqlStorage) -> None:
-    async with replica(settings, storage) as (bot, _):
-        for command in ("/stats", "/revisions", "/rollback 1"):
+        for command in ("/revisions", "/rollback 1"):
             assert "I do not know that command" in (await bot.user("Ana").send(command)).text

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.taps import (
     FactTap,
+    FeedbackTap,
     LanguageTap,
     ParagraphTap,
     SourcesTap,
@@ -29,6 +30,7 @@ taps = st.one_of(
     st.builds(ParagraphTap, ids, pages),
     st.builds(LanguageTap, st.one_of(st.none(), tags)),
     st.builds(WhyTap),
+    st.builds(FeedbackTap, ids, st.booleans()),
 )
 
 
@@ -44,7 +46,10 @@ def test_a_button_remembers_how_its_message_was_written(tap: Tap, tag: str) -> N
     assert written_in(text_of(tap, tag)) == tag
 
 
-@pytest.mark.parametrize("tap", [TopicTap("a" * 48, 9999), ParagraphTap("a" * 48, 9999), FactTap("a" * 48)])
+@pytest.mark.parametrize(
+    "tap",
+    [TopicTap("a" * 48, 9999), ParagraphTap("a" * 48, 9999), FactTap("a" * 48), FeedbackTap("a" * 48, helpful=False)],
+)
 def test_the_longest_id_fits(tap: Tap) -> None:
     assert len(text_of(tap, "sr-Cyrl").encode()) <= 64
     assert written_in(text_of(tap, "sr-Cyrl")) == "sr-Cyrl"
@@ -63,7 +68,7 @@ def test_a_forged_text_is_no_tap_or_a_well_formed_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "f:", "f:A", "f:a b", "t:a", "t:a:-1", "s:a:99999", "x:a", "f:a\n", "l:", "f:é", "v:x"]
+    "text", ["", "f:", "f:A", "f:a b", "t:a", "t:a:-1", "s:a:99999", "x:a", "f:a\n", "l:", "f:é", "v:x", "y:", "yes:a"]
 )
 def test_what_no_button_of_ours_holds_is_no_tap(text: str) -> None:
     assert read_tap(text) is None

@@ -11,6 +11,12 @@ from bot.storage.batching import Batches
 from bot.storage.databases import Database
 from bot.storage.tables import notes
 
+_AT_ONCE = 500
+"""Notes written at once."""
+
+_UNWRITTEN = 30_000
+"""Notes that wait for a database that takes nothing more; of more than these the oldest are given up."""
+
 
 @dataclass(slots=True, eq=False)
 class _Note:
@@ -50,6 +56,8 @@ class SqlNotes:
 
     def keep(self, key: str, text: str, *, seconds: float) -> None:
         self._unwritten[key] = _Note(text, _now() + seconds)
+        if len(self._unwritten) > _UNWRITTEN:
+            del self._unwritten[next(iter(self._unwritten))]
         self._writes.begin(key)
 
     async def read(self, key: str) -> str | None:
@@ -59,7 +67,9 @@ class SqlNotes:
 
     async def beat(self) -> None:
         """Write what could not be; raises StorageError."""
-        await asyncio.gather(*map(self._writes, self._unwritten))
+        unwritten = [*self._unwritten]
+        for first in range(0, len(unwritten), _AT_ONCE):
+            await self._write_all(unwritten[first : first + _AT_ONCE])
 
     async def finish(self) -> None:
         """Wait for what is on its way."""

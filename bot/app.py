@@ -119,7 +119,7 @@ def assemble(
     metrics.watch("revision", "The fact base revision that is served.", lambda: serving.now.revision or 0)
     tally = Tally(storage.counts, storage.unanswered)
     people = People(languages, storage.choices)
-    recall = Recall()
+    recall = Recall(storage.notes, token=_token(settings))
     menus = Menus(serving, locales, languages, admin_ids=settings.admin_ids)
 
     async def publish(application: AnyApplication) -> None:
@@ -155,10 +155,9 @@ def assemble(
 def _builder(
     settings: Settings, request: BaseRequest | None, pacing: BaseRateLimiter[Any] | None
 ) -> "ApplicationBuilder[Any, Any, Any, Any, Any, Any]":
-    token = settings.bot_token
     builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = (
         Application.builder()
-        .token(token.get_secret_value() if token else _NO_TOKEN)
+        .token(_token(settings))
         .base_url(str(settings.telegram_base_url))
         .base_file_url(str(settings.telegram_base_file_url))
         .defaults(Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)))
@@ -169,3 +168,7 @@ def _builder(
         builder = builder.rate_limiter(pacing)
     request = request or Transport()
     return builder.request(request).get_updates_request(request)
+
+
+def _token(settings: Settings) -> str:
+    return settings.bot_token.get_secret_value() if settings.bot_token else _NO_TOKEN

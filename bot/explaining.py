@@ -33,7 +33,7 @@ class Explaining:
         person = await self._people.of(tap)
         now = self._serving.now
         tag = person.tag_under(written_in(tap.text))
-        asked = self._recall.question(tap.place) if tap.place else None
+        asked = await self._recall.question(tap.place) if tap.place else None
         if tap.place is None or asked is None or not isinstance(read_tap(tap.text), WhyTap):
             await acknowledge(tap, now.renderer.say("why-forgotten", tag))
             return

@@ -29,6 +29,9 @@ class Metrics:
         self._errors = Counter(
             "unmik_bot_telegram_errors", "Calls that Telegram did not take, by kind.", ["kind"], registry=self._registry
         )
+        self._shed = Counter(
+            "unmik_bot_inline_queries_shed", "Inline queries dropped for newer ones.", registry=self._registry
+        )
 
     def observe(self, trace: Trace, seconds: float) -> None:
         """Count an update that has been handled."""
@@ -40,6 +43,10 @@ class Metrics:
     def count_error(self, kind: str) -> None:
         """Count a call that Telegram did not take."""
         self._errors.labels(kind).inc()
+
+    def count_shed(self) -> None:
+        """Count an inline query that was dropped."""
+        self._shed.inc()
 
     def watch(self, name: str, says: str, read: Callable[[], float]) -> None:
         """Show a number that is read when somebody looks."""

@@ -1,6 +1,5 @@
 """Questions in people's own words: asked, asked in a group, and edited after they were answered."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,35 +7,26 @@ from telegram import Bot, Update
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.people import People
-from bot.recall import Asked, Recall
+from bot.recall import Answered, Asked, Recall, mark
 from bot.rendering import Reply
 from bot.sending import Place, answer, edit
 from bot.serving import Serving
 from bot.tally import Tally
+from bot.taps import WhyTap
 from bot.updates import Said, command_of, question_after_command, question_for, said
 from knowledge import Answer, Id
-
-_REMEMBERED = 10_000
-"""Answered messages remembered by their ids, so that an edited question finds its answer."""
 
 ASK = "ask"
 
 
 @dataclass(frozen=True, slots=True)
 class _Replied:
-    """What to say to a message, and the question that it answers, if the message asked one."""
+    """What to say to a message, and what it answers, if the message asked something."""
 
     reply: Reply
     asked: Asked | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Answered:
-    """Where a question was answered, with what, as a hash, and after which fact."""
-
-    place: Place
-    reply: int
-    after: Id | None
+    fact: Id | None = None
+    """The last fact of the answer, if it is one."""
 
 
 class Questions:
@@ -47,7 +37,6 @@ class Questions:
         self._people = people
         self._recall = recall
         self._tally = tally
-        self._answers: OrderedDict[Place, _Answered] = OrderedDict()
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
         """Return the handlers, to be tried after those of all commands."""
@@ -77,47 +66,47 @@ class Questions:
         message = said(update)
         if message is None:
             return
+        before = await self._recall.answer(message)
         if message.text.startswith("/"):
-            replied = await self._reply_to_command(message, context.bot)
+            replied = await self._reply_to_command(message, context.bot, before)
         else:
             question = question_for(message, context.bot)
-            replied = None if question is None else await self._reply(message, question)
+            replied = None if question is None else await self._reply(message, question, before)
         if replied is None:
             return
-        before = self._answers.get(message.key)
         if before is not None and (
-            before.reply == hash(replied.reply) or await edit(context.bot, before.place, replied.reply)
+            before.reply == mark(replied.reply) or await edit(context.bot, before.place, replied.reply)
         ):
             self._remember(message, before.place, replied)
         else:
             await self._answer(message, replied)
 
-    def _context(self, message: Said) -> Id | None:
-        """Return the fact that a message goes on from: for an edited one, the same as when it was first answered."""
-        before = self._answers.get(message.key)
-        return before.after if before else self._recall.fact(message)
-
-    async def _reply_to_command(self, message: Said, bot: Bot) -> _Replied | None:
+    async def _reply_to_command(self, message: Said, bot: Bot, before: Answered | None = None) -> _Replied | None:
         """Return what to say to /ask, or None for another command."""
         command = command_of(message, bot)
         if command is None or command[0] != ASK:
             return None
         question = question_after_command(message, command[1])
         if question:
-            return await self._reply(message, question)
+            return await self._reply(message, question, before)
         person = await self._people.of(message)
         return _Replied(self._serving.now.renderer.pages(person.tag).ask_how())
 
-    async def _reply(self, message: Said, question: str) -> _Replied:
+    async def _reply(self, message: Said, question: str, before: Answered | None = None) -> _Replied:
+        """Return what to say to a question, which may have been answered before it was edited."""
         person = await self._people.of(message)
         now = self._serving.now
-        asked = Asked(question, person.language_of(question), self._context(message))
-        outcome = now.answerer.answer(question, language=asked.language, after=asked.after)
+        language = person.language_of(question)
+        considered = now.answerer.consider(question, language=language)
+        # An edited question goes on from what it went on from at first.
+        after = before.after if before else None
+        if before is None and considered.may_go_on:
+            after = await self._recall.fact(message)
+        outcome = considered.outcome(after)
         self._tally.add(question, outcome)
-        if isinstance(outcome, Answer):
-            self._recall.answered(message, outcome.facts[-1].id)
         reply = now.renderer.outcome(outcome, person.tag_for(question, outcome.language), buttons=True)
-        return _Replied(reply, asked)
+        fact = outcome.facts[-1].id if isinstance(outcome, Answer) else None
+        return _Replied(reply, Asked(question, language, after), fact)
 
     async def _answer(self, message: Said, replied: _Replied | None) -> None:
         if replied is None:
@@ -125,10 +114,10 @@ class Questions:
         self._remember(message, await answer(message, replied.reply), replied)
 
     def _remember(self, message: Said, place: Place, replied: _Replied) -> None:
-        after = None
-        if replied.asked is not None:
-            after = replied.asked.after
+        """Remember what was said, in one go."""
+        if replied.fact is not None:
+            self._recall.answered(message, replied.fact)
+        if replied.asked is not None and any(button.tap == WhyTap() for row in replied.reply.rows for button in row):
             self._recall.asked(place, replied.asked)
-        self._answers[message.key] = _Answered(place, hash(replied.reply), after)
-        while len(self._answers) > _REMEMBERED:
-            self._answers.popitem(last=False)
+        after = replied.asked.after if replied.asked else None
+        self._recall.replied(message, Answered(place, mark(replied.reply), after))

@@ -16,6 +16,7 @@ from bot.delivery.pacing import Limits, Pacing
 from bot.delivery.parking import Parking
 from bot.delivery.polling import Polling, patience
 from bot.delivery.responding import Responding
+from bot.delivery.shedding import Searches
 from bot.delivery.transport import Transport
 from bot.heartbeat import Heartbeat
 from bot.settings import Settings
@@ -90,13 +91,16 @@ def _beside(*work: Coroutine[Any, Any, None]) -> Iterator[None]:
 
 
 def _delivery(settings: Settings, assembly: Assembly, storage: SqlStorage, *, webhook: bool) -> Delivery:
+    metrics = assembly.metrics
     once = Once(
         assembly.application,
         storage.updates,
-        observe=assembly.metrics.observe,
+        observe=metrics.observe,
+        searches=Searches(shed=metrics.count_shed),
         unmarked=max(2, round(settings.messages_per_second * _SENDING_SECONDS)),
         unmarked_seconds=1 / settings.messages_per_second,
     )
+    metrics.watch("queue", "Updates in hand or waiting.", lambda: once.queue)
     parking = Parking(storage.notes)
     if not webhook:
         return Polling(once=once, parking=parking, allowed_updates=UPDATES, beat=_beat(settings))
@@ -118,7 +122,7 @@ def _delivery(settings: Settings, assembly: Assembly, storage: SqlStorage, *, we
         webhook=Webhook(url=str(settings.webhook_url), path=path_of(token), secret=secret),
         allowed_updates=UPDATES,
         unready=unready,
-        metrics=assembly.metrics.text,
+        metrics=metrics.text,
         host=settings.listen_host,
         port=settings.listen_port,
     )

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.rendering import Renderer
-from knowledge import Difference, Explanation, FactBase, Id, Language, Outcome
+from knowledge import Considered, Difference, Explanation, FactBase, Id, Language
 
 
 class Answers(Protocol):
     """What answers questions."""
 
-    def answer(self, question: str, *, language: Language | None = None, after: Id | None = None) -> Outcome: ...
+    def consider(self, question: str, *, language: Language | None = None) -> Considered: ...
 
     def explain(self, question: str, *, language: Language | None = None, after: Id | None = None) -> Explanation: ...
 

@@ -1,6 +1,6 @@
 """The fact base and how to question it."""
 
-from knowledge.answering import CAUTION, LONGEST_QUESTION, Answerer
+from knowledge.answering import CAUTION, LONGEST_QUESTION, Answerer, Considered
 from knowledge.confusions import Confusion, confusions
 from knowledge.evaluation import Evaluation, Judged, Question, Tally, Verdict, evaluate, load_questions
 from knowledge.explaining import Explanation, Ground
@@ -20,6 +20,7 @@ __all__ = [
     "Citation",
     "CommandName",
     "Confusion",
+    "Considered",
     "DidYouMean",
     "Difference",
     "Evaluation",

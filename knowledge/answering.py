@@ -1,8 +1,9 @@
 """Deciding: from a message to an answer, suggestions, or a refusal with its reason."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Self
 
 from knowledge.explaining import Explanation, Ground
@@ -26,6 +27,19 @@ CAUTION = 0.1
 
 _ANSWERED = 3
 """The most facts in one answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A question as it is understood by itself, before it is known which answer it goes on from."""
+
+    may_go_on: bool
+    """Whether an answer before it can make a difference; where none can, nobody need look it up."""
+    decide: Callable[[Id | None], Weighed] = field(repr=False)
+
+    def outcome(self, after: Id | None = None) -> Outcome:
+        """Return the outcome after a fact, or by itself; `after` is explained at `Answerer.answer`."""
+        return self.decide(after).outcome
 
 
 class Answerer:
@@ -65,11 +79,22 @@ class Answerer:
         question before it, if there was one, from which a question such as "and international?" is understood; a fact
         that the base does not hold counts as none.
         """
-        return self._decide(question, language, after).outcome
+        return self.consider(question, language=language).outcome(after)
+
+    def consider(self, question: str, *, language: Language | None = None) -> Considered:
+        """Understand a question by itself, where looking up the answer before it costs something."""
+        words = tokens(question) if len(question) <= LONGEST_QUESTION else []
+        if unread := self._refuse_unread(question, words, language):
+            return Considered(may_go_on=False, decide=lambda _after: unread)
+        whole = self._weigher.weigh(question, language)
+        return Considered(
+            may_go_on=self._may_go_on(words, whole),
+            decide=partial(self._decide, question, words, language, whole),
+        )
 
     def explain(self, question: str, *, language: Language | None = None, after: Id | None = None) -> Explanation:
         """Return the outcome for a question and why it is so."""
-        return self._explained(self._decide(question, language, after))
+        return self._explained(self.consider(question, language=language).decide(after))
 
     def _explained(self, weighed: Weighed) -> Explanation:
         parts = tuple(map(self._explained, weighed.parts))
@@ -94,13 +119,12 @@ class Answerer:
             parts=parts,
         )
 
-    def _decide(self, question: str, language: Language | None, after: Id | None) -> Weighed:
+    def _decide(
+        self, question: str, words: list[str], language: Language | None, whole: Weighed, after: Id | None
+    ) -> Weighed:
         if after not in self._factbase.facts:
             after = None
-        words = tokens(question) if len(question) <= LONGEST_QUESTION else []
-        if unread := self._refuse_unread(question, words, language):
-            return unread
-        found = self._search(question, words, language, after)
+        found = self._search(question, words, language, whole, after)
         if found.confidence == CERTAIN:
             return found
         spoken = self._spoken.tell(words, matched=found.outcome.language, wished=language)
@@ -119,10 +143,14 @@ class Answerer:
             return Weighed(NoAnswer(spoken, reason), Ground.UNREAD)
         return None
 
-    def _search(self, question: str, words: list[str], language: Language | None, after: Id | None) -> Weighed:
+    def _may_go_on(self, words: list[str], whole: Weighed) -> bool:
+        return not whole.is_settled or self._follow_ups.leans(words)
+
+    def _search(
+        self, question: str, words: list[str], language: Language | None, whole: Weighed, after: Id | None
+    ) -> Weighed:
         """Decide on the whole question, or on its parts."""
-        whole = self._weigher.weigh(question, language)
-        leans = after is not None and (not whole.is_settled or self._follow_ups.leans(words))
+        leans = after is not None and self._may_go_on(words, whole)
         if whole.confidence == CERTAIN and not leans:
             return whole
         if other := self._other_subjects.named_in(words):

@@ -13,6 +13,7 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot import tracing
+from bot.delivery.shedding import Searches
 from bot.logs import FIELDS
 from bot.storage import Claim, StorageError, Updates
 
@@ -23,14 +24,18 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 _ATTEMPTS = 5
 """How often an update is handled whose answer does not reach Telegram; each attempt is patient by itself."""
 
+MOST_IN_HAND = 500
+"""Updates in hand or waiting at the same time, inline queries apart; Telegram keeps the others for us. They are some
+seconds of work, so that more would wait here no shorter, and a process that dies would hold up more."""
+
 
 class Delivered(Enum):
     """Whether an update may be confirmed to Telegram."""
 
     DONE = "done"
-    """Handled, now or before."""
+    """Handled, now or before, or dropped."""
     NOT_YET = "not yet"
-    """Another replica has it in hand, the database is away, or the answer could not be sent."""
+    """Another replica has it in hand, the database is away, there is too much to do, or the answer was not sent."""
 
 
 Observe = Callable[[tracing.Trace, float], None]
@@ -40,7 +45,7 @@ Observe = Callable[[tracing.Trace, float], None]
 class Once:
     """Hands updates to the application, those of a chat in order, and each one once across restarts and replicas."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - options, each by its name
         self,
         application: AnyApplication,
         updates: Updates,
@@ -48,6 +53,7 @@ class Once:
         observe: Observe = lambda _trace, _seconds: None,
         unmarked: int = 2,
         unmarked_seconds: float = 0.03,
+        searches: Searches | None = None,
     ) -> None:
         """Take how many answers may be on their way, not yet marked, when the next question is thought about.
 
@@ -58,6 +64,8 @@ class Once:
         self.application = application
         self._updates = updates
         self._observe = observe
+        self._searches = searches or Searches()
+        self._in_hand = 0
         self._failures: Counter[int] = Counter()
         self._turn = asyncio.Lock()
         self._waits = False
@@ -66,15 +74,25 @@ class Once:
         self._unmarked_seconds = unmarked_seconds
         self._unmarked: set[asyncio.Future[None]] = set()
 
+    @property
+    def queue(self) -> int:
+        """How many updates are in hand or wait."""
+        return self._in_hand + self._searches.queue
+
     async def handle(self, update: Update) -> Delivered:
-        """Handle an update when its turn has come, if it is ours to handle."""
-        delivered = Delivered.NOT_YET
+        """Handle an update when its turn has come, if it is ours to handle; or none, where too many are in hand."""
+        if self._in_hand >= MOST_IN_HAND and not update.inline_query:
+            return Delivered.NOT_YET
+        delivered = Delivered.DONE
 
         async def attempt() -> None:
             nonlocal delivered
             delivered = await self._attempt(update)
 
-        await self.application.update_processor.process_update(update, attempt())
+        async with self._taken(update) as is_wanted:
+            if is_wanted:
+                delivered = Delivered.NOT_YET
+                await self.application.update_processor.process_update(update, attempt())
         return delivered
 
     async def persist(self, update: Update, pauses: Iterator[float]) -> None:
@@ -86,7 +104,26 @@ class Once:
                     return
                 await asyncio.sleep(pause)
 
-        await self.application.update_processor.process_update(update, attempt())
+        async with self._taken(update) as is_wanted:
+            if is_wanted:
+                await self.application.update_processor.process_update(update, attempt())
+
+    @asynccontextmanager
+    async def _taken(self, update: Update) -> AsyncIterator[bool]:
+        """Have an update in hand; gives whether it is to be handled, and not dropped."""
+        if search := update.inline_query:
+            is_wanted = await self._searches.begin(search.from_user.id)
+            try:
+                yield is_wanted
+            finally:
+                if is_wanted:
+                    self._searches.end()
+            return
+        self._in_hand += 1
+        try:
+            yield True
+        finally:
+            self._in_hand -= 1
 
     async def _attempt(self, update: Update) -> Delivered:
         try:
@@ -103,6 +140,9 @@ class Once:
                 return Delivered.NOT_YET
         self._waits = False
         try:
+            if update.inline_query:
+                # Harmless when it is answered again, so that it need not keep questions from their turn.
+                return await self._process(update)
             async with self._its_turn():
                 return await self._process(update)
         except BaseException:

@@ -12,7 +12,7 @@ from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application
 
-from bot.delivery.once import Once
+from bot.delivery.once import MOST_IN_HAND, Once
 from bot.delivery.pacing import seconds_of
 from bot.delivery.parking import Parking
 
@@ -32,9 +32,6 @@ _STOP_SECONDS = 25.0
 _PATIENT_SECONDS = 3.0
 """How long new updates wait for those before them; answers that take longer wait for a chat's or a network's sake."""
 
-_MOST_IN_HAND = 500
-"""Updates in hand at the same time; Telegram keeps the others for us."""
-
 
 class Stopped(Exception):
     """The bot was told to stop while it waited for Telegram."""
@@ -53,6 +50,7 @@ class Polling:
     """Asks Telegram for updates and confirms them once they are handled.
 
     Those that take longer than `patient_seconds` are written down and then confirmed, so that others need not wait.
+    Inline queries are confirmed as soon as they come: whoever goes on typing asks anew.
     """
 
     once: Once
@@ -157,6 +155,7 @@ class _Hands:
         self._pauses = pauses
         self._patient_seconds = patient_seconds
         self._updates: dict[int, Update] = {}
+        """Those that must not be lost."""
         self._tasks: dict[int, asyncio.Task[None]] = {}
 
     async def resume(self, bot: Bot) -> None:
@@ -167,21 +166,23 @@ class _Hands:
         """Begin to handle updates, except those that are in hand already."""
         for update in updates:
             if update.update_id not in self._tasks:
-                self._updates[update.update_id] = update
+                if not update.inline_query:
+                    self._updates[update.update_id] = update
                 task = asyncio.create_task(self._once.persist(update, self._pauses()))
                 self._tasks[update.update_id] = task
                 task.add_done_callback(partial(self._done, update.update_id))
 
     async def secure(self) -> bool:
-        """Wait until every update in hand is handled or, when that takes long, written down.
+        """Wait until every update that must not be lost is handled or, when that takes long, written down.
 
         Return False where they cannot be written down, or are too many to take any more; then ask again.
         """
-        fresh = [task for update_id, task in self._tasks.items() if update_id not in self._parking.parked]
+        fresh = [self._tasks[update_id] for update_id in self._updates if update_id not in self._parking.parked]
         if fresh:
             await asyncio.wait(fresh, timeout=self._patient_seconds)
-        if len(self._tasks) >= _MOST_IN_HAND:
-            await asyncio.wait(self._tasks.values(), timeout=_STOP_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        if len(self._updates) >= MOST_IN_HAND:
+            kept = [self._tasks[update_id] for update_id in self._updates]
+            await asyncio.wait(kept, timeout=_STOP_SECONDS, return_when=asyncio.FIRST_COMPLETED)
             return False
         return await self._parking.park(self._updates.values())
 
@@ -200,7 +201,8 @@ class _Hands:
         await asyncio.gather(*left, return_exceptions=True)
 
     def _done(self, update_id: int, task: asyncio.Task[None]) -> None:
-        del self._tasks[update_id], self._updates[update_id]
+        del self._tasks[update_id]
+        self._updates.pop(update_id, None)
         if not task.cancelled() and (error := task.exception()):
             log.error("update %s could not be handled: %s", update_id, type(error).__name__)
 

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import uvicorn
 from starlette.applications import Starlette
@@ -20,6 +19,7 @@ from bot.delivery.once import Delivered, Once
 from bot.delivery.parking import Parking
 from bot.delivery.polling import Stopped, introduce, patience, patiently
 from bot.delivery.responding import responding
+from bot.deriving import derived
 from bot.storage import StorageError
 
 log = logging.getLogger(__name__)
@@ -41,16 +41,12 @@ Unready = Callable[[], Awaitable[str | None]]
 
 def path_of(token: str) -> str:
     """Return the path that updates are posted to, the same on every replica, and not to be guessed."""
-    return f"/telegram/{_derived(token, 'path')}"
+    return f"/telegram/{derived(token, 'path')}"
 
 
 def secret_of(token: str) -> str:
     """Return what Telegram is to prove itself with where no secret is set, the same on every replica."""
-    return _derived(token, "secret")
-
-
-def _derived(token: str, purpose: str) -> str:
-    return blake2b(purpose.encode(), key=blake2b(token.encode()).digest(), digest_size=24).hexdigest()
+    return derived(token, "secret")
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,9 +98,9 @@ privacy-title = What I keep
 privacy =
     I keep nothing that you write for longer than ten minutes, with two exceptions. A question that I could not answer is kept for 30 days, unless whoever runs me has set another time, so that an answer may be found: its words only, without names, numbers and links, and not who asked. A message that I cannot answer at once is kept until I can, for a day at most. I log none of it, and make no profile of you.
 
-    For ten minutes I remember, in memory only, your question, so that I can tell you why I answered as I did, and the fact that you were answered with, so that I understand “and international?”. For as long I remember whose 👍 or 👎 I have counted, so that it counts once.
+    For ten minutes I remember your question, so that I can tell you why I answered as I did, and the fact that you were answered with, so that I understand “and international?”. Your name and your user id are not kept with them: a code stands there that does not tell who you are. For as long I remember, in memory only, whose 👍 or 👎 I have counted, so that it counts once.
 
-    I count how many questions were answered on each day and how many answers helped, but not whom, and I remember which of my messages answered which of yours, by number only, so that I can correct my answer when you edit your question; that is gone when I am restarted. If you choose a language with /language, your choice is kept with your user id until you choose otherwise.
+    I count how many questions were answered on each day and how many answers helped, but not whom. For a day I remember which of my messages answered which of yours, by code and number only, so that I can correct my answer when you edit your question. If you choose a language with /language, your choice is kept with your user id until you choose otherwise.
 
     Telegram carries your messages to me; its own privacy policy holds for that: https://telegram.org/privacy
 topics-title = Topics

@@ -99,9 +99,9 @@ privacy-title = Çfarë ruaj
 privacy =
     Asgjë nga ato që shkruani nuk e mbaj më gjatë se dhjetë minuta, me dy përjashtime. Një pyetje që nuk munda t’i përgjigjem ruhet 30 ditë, veç nëse ai që më mban në punë ka caktuar tjetër afat, që të mund t’i gjendet përgjigjja: vetëm fjalët e saj, pa emra, numra e lidhje, dhe jo kush pyeti. Një mesazh që nuk mund t’i përgjigjem menjëherë ruhet derisa të mundem, më së shumti një ditë. Në regjistër nuk shkruaj asgjë prej tyre dhe nuk mbaj asnjë profil për ju.
 
-    Për dhjetë minuta mbaj mend, vetëm në memorie, pyetjen tuaj, që t’ju them pse u përgjigja ashtu, dhe faktin me të cilin ju u përgjigja, që ta kuptoj “po ndërkombëtarë?”. Po aq gjatë mbaj mend se 👍 ose 👎 i kujt është numëruar, që të numërohet vetëm një herë.
+    Për dhjetë minuta mbaj mend pyetjen tuaj, që t’ju them pse u përgjigja ashtu, dhe faktin me të cilin ju u përgjigja, që ta kuptoj “po ndërkombëtarë?”. Emri dhe numri juaj i përdoruesit nuk ruhen me to: në vend të tyre qëndron një kod që nuk tregon kush jeni. Po aq gjatë mbaj mend, vetëm në memorie, se 👍 ose 👎 i kujt është numëruar, që të numërohet vetëm një herë.
 
-    Numëroj sa pyetje kanë marrë përgjigje çdo ditë dhe sa përgjigje kanë ndihmuar, por jo kë, dhe mbaj mend, vetëm me numra, cili prej mesazheve të mia i është përgjigjur cilit prej mesazheve tuaja, që ta ndreq përgjigjen kur ta ndryshoni pyetjen; kjo fshihet kur rindizem. Nëse zgjidhni gjuhën me /language, zgjedhja ruhet bashkë me numrin tuaj të përdoruesit derisa të zgjidhni ndryshe.
+    Numëroj sa pyetje kanë marrë përgjigje çdo ditë dhe sa përgjigje kanë ndihmuar, por jo kë. Për një ditë mbaj mend, vetëm me kode e numra, cili prej mesazheve të mia i është përgjigjur cilit prej mesazheve tuaja, që ta ndreq përgjigjen kur ta ndryshoni pyetjen. Nëse zgjidhni gjuhën me /language, zgjedhja ruhet bashkë me numrin tuaj të përdoruesit derisa të zgjidhni ndryshe.
 
     Mesazhet tuaja m’i sjell Telegrami; për këtë vlen politika e tij e privatësisë: https://telegram.org/privacy
 topics-title = Temat

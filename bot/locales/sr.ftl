@@ -100,9 +100,9 @@ privacy-title = Šta čuvam
 privacy =
     Ništa što napišete ne čuvam duže od deset minuta, uz dva izuzetka. Pitanje na koje nisam mogao da odgovorim čuva se 30 dana, osim ako je onaj ko me pokreće odredio drugačije, da bi se našao odgovor: samo njegove reči, bez imena, brojeva i veza, i ne to ko je pitao. Poruka na koju ne mogu odmah da odgovorim čuva se dok ne odgovorim, najviše jedan dan. Ništa od toga ne beležim u dnevnik, i ne pravim vaš profil.
 
-    Deset minuta pamtim, samo u memoriji, vaše pitanje, da bih mogao da kažem zašto sam tako odgovorio, i činjenicu kojom sam vam odgovorio, da bih razumeo „a međunarodnih?“. Isto toliko pamtim čiji sam 👍 ili 👎 uračunao, da bi se računao samo jednom.
+    Deset minuta pamtim vaše pitanje, da bih mogao da kažem zašto sam tako odgovorio, i činjenicu kojom sam vam odgovorio, da bih razumeo „a međunarodnih?“. Uz njih ne čuvam ni vaše ime ni vaš korisnički broj: umesto njih stoji šifra koja ne odaje ko ste. Isto toliko pamtim, samo u memoriji, čiji sam 👍 ili 👎 uračunao, da bi se računao samo jednom.
 
-    Brojim na koliko je pitanja odgovoreno svakog dana i koliko je odgovora pomoglo, ali ne kome, i pamtim koja moja poruka odgovara na koju vašu, samo po broju, da bih mogao da ispravim odgovor kada izmenite pitanje; to nestaje kada se ponovo pokrenem. Ako izaberete jezik komandom /language, taj izbor se čuva uz vaš korisnički broj dok ne izaberete drugačije.
+    Brojim na koliko je pitanja odgovoreno svakog dana i koliko je odgovora pomoglo, ali ne kome. Jedan dan pamtim koja moja poruka odgovara na koju vašu, samo po šifri i broju, da bih mogao da ispravim odgovor kada izmenite pitanje. Ako izaberete jezik komandom /language, taj izbor se čuva uz vaš korisnički broj dok ne izaberete drugačije.
 
     Telegram mi prenosi vaše poruke; za to važi njegova politika privatnosti: https://telegram.org/privacy
 topics-title = Teme

@@ -25,11 +25,15 @@ class Batches(Generic[Key, Value]):
     async def __call__(self, key: Key) -> Value:
         """Return the value for a key; raises what the sending of its batch raised."""
         answer: asyncio.Future[Value] = asyncio.get_running_loop().create_future()
-        self._waiting.setdefault(key, []).append(answer)
+        self.begin(key).append(answer)
+        return await answer
+
+    def begin(self, key: Key) -> list[asyncio.Future[Value]]:
+        """Send for a key without waiting, and whatever comes of it; return who waits for its value."""
         if self._sending is None:
             # A task of its own, so that who asks may be cancelled without taking along the others of the batch.
             self._sending = asyncio.create_task(self._send_all())
-        return await answer
+        return self._waiting.setdefault(key, [])
 
     async def finish(self) -> None:
         """Wait until nothing is on its way."""

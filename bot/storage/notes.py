@@ -1,13 +1,30 @@
 """Short-lived notes that all replicas share."""
 
+import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from sqlalchemy import Double, bindparam, select
+from sqlalchemy import Boolean, Double, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.batching import Batches
 from bot.storage.databases import Database
 from bot.storage.tables import notes
+
+_AT_ONCE = 500
+"""Notes written at once."""
+
+_UNWRITTEN = 30_000
+"""Notes that wait for a database that takes nothing more; of more than these the oldest are given up."""
+
+
+@dataclass(slots=True, eq=False)
+class _Note:
+    text: str = field(repr=False)
+    until: float
+    """By the clock of the event loop."""
+    tried: bool = False
+    """Whether it was to be written before."""
 
 
 class SqlNotes:
@@ -17,23 +34,42 @@ class SqlNotes:
         self._database = database
         self._reads = Batches(self._read_all)
         self._writes = Batches(self._write_all)
-        self._unwritten: dict[str, tuple[str, float]] = {}
+        self._unwritten: dict[str, _Note] = {}
+        """By key, what the database does not know yet."""
         self._read = select(notes.c.key, notes.c.text).where(
             notes.c.key.in_(database.each("keys", notes.c.key)), notes.c.until > database.now
         )
         insert = database.insert(notes)
         self._write = insert.values(until=database.now + bindparam("seconds", type_=Double)).on_conflict_do_update(
-            index_elements=[notes.c.key], set_={"text": insert.excluded.text, "until": insert.excluded.until}
+            index_elements=[notes.c.key],
+            set_={"text": insert.excluded.text, "until": insert.excluded.until},
+            # What could not be written at first does not replace what another replica has written since.
+            where=or_(bindparam("first", type_=Boolean), insert.excluded.until >= notes.c.until),
         )
 
     async def write(self, key: str, text: str, *, seconds: float) -> None:
-        self._unwritten[key] = (text, seconds)
-        await self._writes(key)
+        note = self._unwritten[key] = _Note(text, _now() + seconds)
+        try:
+            await self._writes(key)
+        finally:
+            self._forget(key, note)
+
+    def keep(self, key: str, text: str, *, seconds: float) -> None:
+        self._unwritten[key] = _Note(text, _now() + seconds)
+        if len(self._unwritten) > _UNWRITTEN:
+            del self._unwritten[next(iter(self._unwritten))]
+        self._writes.begin(key)
 
     async def read(self, key: str) -> str | None:
         if key in self._unwritten:
             await self._writes(key)
         return await self._reads(key)
+
+    async def beat(self) -> None:
+        """Write what could not be; raises StorageError."""
+        unwritten = [*self._unwritten]
+        for first in range(0, len(unwritten), _AT_ONCE):
+            await self._write_all(unwritten[first : first + _AT_ONCE])
 
     async def finish(self) -> None:
         """Wait for what is on its way."""
@@ -49,12 +85,30 @@ class SqlNotes:
         return await self._database.run(work, single=True)
 
     async def _write_all(self, keys: list[str]) -> Mapping[str, None]:
-        written = {key: self._unwritten.pop(key) for key in sorted(keys) if key in self._unwritten}
+        now = _now()
+        written = {key: self._unwritten[key] for key in sorted(keys) if key in self._unwritten}
+        rows = [
+            {"key": key, "text": note.text, "seconds": note.until - now, "first": not note.tried}
+            for key, note in written.items()
+            if note.until > now
+        ]
 
         async def work(connection: AsyncConnection) -> None:
-            rows = [{"key": key, "text": text, "seconds": seconds} for key, (text, seconds) in written.items()]
             await connection.execute(self._write, rows)
 
-        if written:
+        for note in written.values():
+            note.tried = True
+        if rows:
             await self._database.run(work)
+        for key, note in written.items():
+            self._forget(key, note)
         return dict.fromkeys(keys)
+
+    def _forget(self, key: str, note: _Note) -> None:
+        """Take a note for written, unless another has taken its place."""
+        if self._unwritten.get(key) is note:
+            del self._unwritten[key]
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -95,6 +95,13 @@ class Notes(Protocol):
     async def write(self, key: str, text: str, *, seconds: float) -> None:
         """Keep a text under a key for this long, in place of the one before."""
 
+    def keep(self, key: str, text: str, *, seconds: float) -> None:
+        """Do the same without waiting; `seconds` are to be the same for all texts of a key.
+
+        Never raises StorageError: while the database is away, this process holds the text, and writes it later for the
+        seconds that are left, unless another replica has written a newer one.
+        """
+
     async def read(self, key: str) -> str | None:
         """Return the text under a key, or None if there is none or its time is over."""
 
@@ -227,4 +234,4 @@ class Storage(Protocol):
         """Ask the database for a sign of life."""
 
     async def tidy(self) -> None:
-        """Delete what is past its time; done by itself every hour."""
+        """Delete what is past its time; done by itself every hour, and every minute for notes."""

@@ -25,6 +25,8 @@ from bot.storage.updates import SqlUpdates
 log = logging.getLogger(__name__)
 
 _TIDY_SECONDS = 60 * 60.0
+_SWEEP_SECONDS = 60.0
+"""How long a note may outlast its time in the database; shorter, as it may hold people's words."""
 _AT_ONCE = 1000
 """Rows deleted at once, so that nobody waits long for a deletion."""
 
@@ -78,6 +80,7 @@ class SqlStorage:
         self._tasks = [
             asyncio.create_task(self._repeat(self._beat, self._beat_seconds)),
             asyncio.create_task(self._repeat(self.tidy, _TIDY_SECONDS)),
+            asyncio.create_task(self._repeat(self._sweep, _SWEEP_SECONDS)),
         ]
 
     async def close(self) -> None:
@@ -113,13 +116,17 @@ class SqlStorage:
 
     async def tidy(self) -> None:
         await self._delete_lapsed(updates)
-        await self._delete_lapsed(notes)
+        await self._sweep()
         await self.unanswered.tidy()
 
     async def _beat(self) -> None:
         await self.updates.beat()
+        await self.notes.beat()
         await self.counts.beat()
         await self.unanswered.beat()
+
+    async def _sweep(self) -> None:
+        await self._delete_lapsed(notes)
 
     async def _delete_lapsed(self, table: Table) -> None:
         key = table.primary_key.columns[0]

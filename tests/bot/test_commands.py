@@ -32,7 +32,7 @@ async def test_about_says_that_the_bot_is_unofficial_and_how_much_it_knows(ana: 
 async def test_privacy_says_what_is_kept(ana: User) -> None:
     text = (await ana.send("/privacy")).text
     assert "I keep nothing that you write for longer than ten minutes" in text
-    assert "in memory only" in text
+    assert "For ten minutes I remember your question" in text
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,11 @@ class Failing:
     def __init__(self, _facts: FactBase) -> None:
         pass
 
-    def answer(self, question: str, *, language: str | None = None, after: str | None = None) -> NoReturn:
+    def consider(self, question: str, *, language: str | None = None) -> NoReturn:
         raise ValueError(f"{question} in {language}")
 
     def explain(self, question: str, *, language: str | None = None, after: str | None = None) -> Explanation:
-        return self.answer(question, language=language)
+        return self.consider(question, language=language)
 
 
 @pytest.fixture

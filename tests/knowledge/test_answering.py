@@ -1,6 +1,7 @@
 """A question gets the fact that answers it, or an honest refusal that helps on."""
 
 import gc
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,31 @@ def test_no_answer_before_makes_a_clear_question_worse(answerer: Answerer, factb
         for fact in factbase.facts.values():
             question = fact.wordings["en"].questions[0]
             assert answerer.answer(question, after=after) == answerer.answer(question)
+
+
+def test_only_a_question_that_may_go_on_depends_on_the_answer_before(answerer: Answerer, factbase: FactBase) -> None:
+    own = [known.question for known in factbase.known_questions()]
+    leaning = ["and civilian?", "how many of them are military", "who leads it?", "recipe with potatoes", "thanks", ""]
+    for question in [*own, *leaning, *(f"{first}? {second}" for first, second in pairwise(own))]:
+        considered = answerer.consider(question)
+        if not considered.may_go_on:
+            alone = answerer.answer(question)
+            assert [after for after in factbase.facts if considered.outcome(after) != alone] == [], question
+
+
+@pytest.mark.parametrize(
+    ("question", "may"),
+    [
+        ("How many staff does UNMIK have?", False),
+        ("how many stafff does UNMIK have in totl", False),
+        ("thanks", False),
+        ("and civilian?", True),
+        ("who leads it?", True),
+        ("recipe with potatoes", True),
+    ],
+)
+def test_a_question_tells_whether_it_may_go_on_from_an_answer(answerer: Answerer, question: str, may: bool) -> None:
+    assert answerer.consider(question).may_go_on is may
 
 
 def test_a_tag_is_no_question_of_its_own(answerer: Answerer) -> None:

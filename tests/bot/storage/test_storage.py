@@ -1,8 +1,12 @@
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from sqlalchemy import select
 
 from bot.storage import (
     DayCount,
@@ -90,6 +94,22 @@ async def test_a_note_is_gone_when_its_time_is_over(url: str, storage: SqlStorag
     assert await storage.notes.read("long") == "b"
 
 
+async def test_a_note_whose_time_is_over_is_soon_deleted(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.storage.sql._SWEEP_SECONDS", 0.05)
+    async with SqlStorage(url) as storage:
+        await storage.notes.write("short", "a", seconds=60)
+        await storage.notes.write("long", "b", seconds=600)
+        await pass_time(url, notes, seconds=61)
+        async with asyncio.timeout(10):
+            while await _keys(storage) != ["long"]:  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(0.05)
+
+
+async def _keys(storage: SqlStorage) -> list[str]:
+    async with storage._database.engine.connect() as connection:
+        return [*await connection.scalars(select(notes.c.key))]
+
+
 async def test_notes_written_at_once_are_all_kept(storage: SqlStorage) -> None:
     await asyncio.gather(*(storage.notes.write(f"chat {i}", str(i), seconds=60) for i in range(700)))
     assert await asyncio.gather(*(storage.notes.read(f"chat {i}") for i in range(700))) == [str(i) for i in range(700)]
@@ -98,6 +118,74 @@ async def test_notes_written_at_once_are_all_kept(storage: SqlStorage) -> None:
 async def test_of_two_texts_written_at_once_under_a_key_the_last_is_kept(storage: SqlStorage) -> None:
     await asyncio.gather(*(storage.notes.write("chat 1", text, seconds=60) for text in "abc"))
     assert await storage.notes.read("chat 1") == "c"
+
+
+async def test_a_note_that_is_kept_without_waiting_is_read_at_once_and_by_all_replicas(
+    storage: SqlStorage, replica: SqlStorage
+) -> None:
+    for number in range(700):
+        storage.notes.keep(f"chat {number}", str(number), seconds=600)
+    storage.notes.keep("chat 1", "budget", seconds=600)
+    assert await storage.notes.read("chat 1") == "budget"
+    await storage.notes.finish()
+    assert await replica.notes.read("chat 1") == "budget"
+    assert await replica.notes.read("chat 699") == "699"
+
+
+async def test_what_is_being_kept_is_read_before_it_is_written(storage: SqlStorage) -> None:
+    storage.notes.keep("chat 1", "staff", seconds=600)
+    await asyncio.sleep(0)
+    storage.notes.keep("chat 1", "budget", seconds=600)
+    assert await storage.notes.read("chat 1") == "budget"
+
+
+@contextmanager
+def away(storage: SqlStorage) -> Iterator[None]:
+    """Keep a replica from its database."""
+
+    async def refuse(*_arguments: object, **_options: object) -> NoReturn:
+        raise StorageError("away")
+
+    run = storage._database.run
+    storage._database.run = refuse  # type: ignore[method-assign]
+    yield
+    storage._database.run = run  # type: ignore[method-assign]
+
+
+async def test_what_could_not_be_kept_is_written_later_for_the_rest_of_its_time(url: str) -> None:
+    async with SqlStorage(url, beat_seconds=0.05) as storage, SqlStorage(url) as replica:
+        with away(storage):
+            storage.notes.keep("long", "staff", seconds=600)
+            storage.notes.keep("short", "staff", seconds=0.01)
+            await asyncio.sleep(0.1)
+            with pytest.raises(StorageError):
+                await storage.notes.read("long")
+        async with asyncio.timeout(10):
+            while await replica.notes.read("long") is None:  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(0.01)
+        assert await replica.notes.read("short") is None
+        await pass_time(url, notes, seconds=599.95)
+        assert await replica.notes.read("long") is None
+
+
+async def test_what_could_not_be_kept_does_not_replace_what_another_replica_has_kept_since(
+    url: str, replica: SqlStorage
+) -> None:
+    async with SqlStorage(url, beat_seconds=0.05) as storage:
+        with away(storage):
+            storage.notes.keep("chat 1", "staff", seconds=600)
+            await asyncio.sleep(0.1)
+            replica.notes.keep("chat 1", "budget", seconds=600)
+            await replica.notes.finish()
+        assert await storage.notes.read("chat 1") == "budget"
+    assert await replica.notes.read("chat 1") == "budget"
+
+
+async def test_a_note_that_could_not_be_written_is_not_written_later(storage: SqlStorage, replica: SqlStorage) -> None:
+    with away(storage), pytest.raises(StorageError):
+        await storage.notes.write("chat 1", "staff", seconds=600)
+    await storage.notes.beat()
+    assert await replica.notes.read("chat 1") is None
 
 
 # Counts

@@ -32,6 +32,7 @@ from bot.people import People
 from bot.questions import Questions
 from bot.recall import Recall
 from bot.rendering import Renderer
+from bot.repeated import Repeated
 from bot.serving import Answers, Serving, Snapshot
 from bot.settings import Settings
 from bot.statistics import Statistics
@@ -106,7 +107,7 @@ def assemble(
     def snapshot(facts: FactBase, digest: str) -> Snapshot:
         return Snapshot(
             facts=facts,
-            answerer=make_answerer(facts),
+            answerer=Repeated(make_answerer(facts)),
             renderer=Renderer(facts, locales),
             directory=directory,
             loaded_at=datetime.now(UTC),

@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.rendering import Renderer
-from knowledge import Considered, Difference, Explanation, FactBase, Id, Language
+from knowledge import Difference, Explanation, FactBase, Id, Language, Outcome
+
+
+class Considered(Protocol):
+    """A question as it is understood by itself, before it is known which answer it goes on from."""
+
+    @property
+    def may_go_on(self) -> bool: ...
+
+    def outcome(self, after: Id | None = None) -> Outcome: ...
 
 
 class Answers(Protocol):

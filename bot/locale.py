@@ -38,6 +38,8 @@ class Locale:
         self.tag = tag
         self.language: Language = language_of(tag)
         self._written = written
+        self._plain: dict[str, str] = {}
+        """Messages without arguments that have been said: they are always the same."""
         # Isolation marks around arguments would stand in the way of searching and copying an answer.
         self._bundle = FluentBundle([_REGIONS.get(tag, tag)], use_isolating=False)
         # Arguments come later and stay as they are: names, ids and titles are in no language of ours.
@@ -48,6 +50,8 @@ class Locale:
 
         Raises KeyError when the language lacks the message, and ValueError when an argument is missing.
         """
+        if not arguments and message in self._plain:
+            return self._plain[message]
         pattern = self._bundle.get_message(message).value
         if pattern is None:
             raise KeyError(message)
@@ -59,6 +63,8 @@ class Locale:
         text = str(formatted)
         for name, mark in marks.items():
             text = text.replace(mark, long[name])
+        if not arguments:
+            self._plain[message] = text
         return text
 
     def write(self, text: str, language: Language) -> str:

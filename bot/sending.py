@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.constants import ParseMode
@@ -12,10 +13,14 @@ from bot.rendering import Button, Reply, plain
 from bot.taps import text_of
 from bot.updates import Said, Tapped
 
+_KEPT = 256
+"""Keyboards kept as they were made: most answers have one of a few."""
+
 Place = tuple[int, int]
 """The chat and the message, by id."""
 
 
+@lru_cache(_KEPT)
 def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
     """Return a reply's buttons, or None if it has none."""
     if not reply.rows:

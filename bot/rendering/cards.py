@@ -11,8 +11,10 @@ from bot.rendering.excerpts import excerpt
 from bot.rendering.markup import TEXT_LIMIT, bold, escape, italic, link, quote, shorten, size, visible_size
 from bot.rendering.replies import Button, Reply, Row, label
 from bot.taps import FactTap
-from knowledge import Fact, FactBase, Language, Period, Source, Wording
+from knowledge import Fact, FactBase, Id, Language, Period, Source, Wording
 
+_KEPT = 256
+"""Messages kept as they were written: people ask for the same facts again and again."""
 _FACTS_SHOWN = 3
 _SOURCES_SHOWN = 4
 _RELATED_SHOWN = 2
@@ -54,12 +56,21 @@ class Cards:
     def __init__(self, facts: FactBase, locale: Locale) -> None:
         self._facts = facts
         self._locale = locale
+        self._replies: dict[tuple[bool, tuple[Id, ...]], Reply] = {}
 
     def reply(self, facts: Sequence[Fact], *, headed: bool = False) -> Reply:
         """Return the facts as one message, with related facts on buttons.
 
         `headed` puts the question above each fact, for where nobody has just asked it in words.
         """
+        key = headed, tuple(fact.id for fact in facts)
+        if key not in self._replies:
+            if len(self._replies) >= _KEPT:
+                self._replies.clear()
+            self._replies[key] = self._reply(facts, headed=headed)
+        return self._replies[key]
+
+    def _reply(self, facts: Sequence[Fact], *, headed: bool) -> Reply:
         shown, further = facts[:_FACTS_SHOWN], facts[_FACTS_SHOWN:]
         room = TEXT_LIMIT // len(shown) - len("\n\n")
         cards = [self._card(fact, headed=headed, room=room) for fact in shown]

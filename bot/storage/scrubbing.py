@@ -5,7 +5,8 @@ When in doubt, it goes: a kept question that lost a word does little harm, a kep
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 LONGEST = 200
 """Characters kept of a question, in whole words."""
@@ -41,9 +42,16 @@ _LONG_NUMBER = re.compile(
 _DIGITS = 5
 
 
-def _phrases(text: str) -> list[tuple[str, ...]]:
-    """Return phrases, one a line and those of most words first, as their words."""
-    return sorted({tuple(line.casefold().split()) for line in text.strip().splitlines()}, key=len, reverse=True)
+_Phrases = Mapping[str, Sequence[tuple[str, ...]]]
+"""Phrases as their words, by the first of them; those of most words first."""
+
+
+def _phrases(text: str) -> _Phrases:
+    """Return the phrases of a text, one a line."""
+    phrases = defaultdict(list)
+    for phrase in sorted({tuple(line.casefold().split()) for line in text.strip().splitlines()}, key=len, reverse=True):
+        phrases[phrase[0]].append(phrase)
+    return phrases
 
 
 # What people say before their names. After these comes a name, however it is written.
@@ -230,9 +238,10 @@ def _without_names(words: Sequence[str]) -> Iterator[str]:
             at += 1
 
 
-def _said(bare: Sequence[str], at: int, phrases: Sequence[tuple[str, ...]]) -> int:
+def _said(bare: Sequence[str], at: int, phrases: _Phrases) -> int:
     """Return how many words from here are one of the phrases, 0 if none."""
-    return next((len(phrase) for phrase in phrases if tuple(bare[at : at + len(phrase)]) == phrase), 0)
+    candidates = phrases.get(bare[at], ())
+    return next((len(phrase) for phrase in candidates if tuple(bare[at : at + len(phrase)]) == phrase), 0)
 
 
 def _name(words: Sequence[str], at: int) -> int:

@@ -201,7 +201,7 @@ class _Telegram:
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        fields = dict(await request.post())
+        fields = json.loads(await request.read() or b"{}")
         if self._fails_now():
             return web.json_response({"ok": False, "error_code": 502, "description": "Bad Gateway"}, status=502)
         if method == "getUpdates":

@@ -3,6 +3,7 @@
 Behaves as python-telegram-bot's own transport does: the same timeouts, and the same errors for the same failures.
 """
 
+import json
 from typing import Any
 from urllib.request import getproxies
 
@@ -102,7 +103,7 @@ def _body(request: RequestData | None) -> tuple[aiohttp.FormData | bytes | None,
     if request is None:
         return None, {}
     if not request.contains_files:
-        return request.url_encoded_parameters().encode(), {"Content-Type": "application/x-www-form-urlencoded"}
+        return json.dumps(request.parameters).encode(), {"Content-Type": "application/json"}
     form = aiohttp.FormData()
     for name, value in request.json_parameters.items():
         form.add_field(name, value)

@@ -11,7 +11,6 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 from tests.bot.test_running import ME, NO_WEBHOOK, TOKEN
 
@@ -79,8 +78,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         method = self.path.rpartition("/")[2]
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode(errors="replace")
-        fields = parse_qs(body)
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        fields = json.loads(body) if body.startswith(b"{") else {}
         status, result = 200, self._result(method, fields)
         if method == "sendMessage":
             self.server.sent += 1
@@ -94,9 +93,9 @@ class Handler(BaseHTTPRequestHandler):
         with suppress(BrokenPipeError):
             self.wfile.write(content)
 
-    def _result(self, method: str, fields: dict[str, list[str]]) -> Any:
+    def _result(self, method: str, fields: dict[str, Any]) -> Any:
         if method == "getUpdates":
-            offset = int(fields.get("offset", ["0"])[0])
+            offset = fields.get("offset", 0)
             left = [update for update in self.server.updates if update["update_id"] >= offset]
             if not left:
                 self.server.done.set()

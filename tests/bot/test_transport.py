@@ -47,7 +47,8 @@ class Telegram:
         self.drops = False
 
     async def handle(self, request: web.Request) -> web.Response:
-        fields = dict(await request.post())
+        is_json = request.content_type == "application/json"
+        fields = await request.json() if is_json else await request.post()
         read = {
             name: (field.filename, field.file.read()) if isinstance(field, web.FileField) else field
             for name, field in fields.items()
@@ -94,7 +95,7 @@ async def test_a_message_arrives_as_it_was_sent(make: Callable[..., BaseRequest]
     method, fields = telegram.calls[0]
     assert method == "sendMessage"
     assert fields["text"] == "Përshëndetje & <b>добар дан</b> +100 % ¶"
-    assert fields["chat_id"] == "1"
+    assert int(fields["chat_id"]) == 1
 
 
 async def test_a_file_arrives_whole_with_its_name(make: Callable[..., BaseRequest]) -> None:

@@ -2,31 +2,51 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
+from typing import TypeVar
 
+from bot.fleeting import Fleeting
 from bot.serving import Answers, Considered
 from knowledge import Explanation, Id, Language, Outcome
 
-_KEPT = 256
-"""Questions kept, those asked last: what the bot suggests and what is in the news, not all that is ever asked."""
+Result = TypeVar("Result")
+
+_SECONDS = 600.0
+"""No longer than the bot may keep what people write, though nothing tells here who wrote it."""
+
+_KEPT = 1000
 
 
 class Repeated:
-    """Answers as another does, from memory what was asked before; good for as long as the other's fact base."""
+    """Answers as another does, from memory what was asked in the last minutes; an event loop must be running."""
 
-    def __init__(self, answers: Answers, *, kept: int = _KEPT) -> None:
-        self._alone = lru_cache(kept)(partial(_alone, answers))
-        self._after = lru_cache(kept)(partial(_after, answers))
-        self._explain = lru_cache(kept)(answers.explain)
+    def __init__(self, answers: Answers, *, seconds: float = _SECONDS, kept: int = _KEPT) -> None:
+        """Remember for some seconds, and of more than `kept` questions the newest."""
+        self._answers = answers
+        # Not with what would look them up, which a reload is to free at once.
+        self._alone: Fleeting[_Question, tuple[bool, Outcome]] = Fleeting(seconds=seconds, limit=kept)
+        self._explained: Fleeting[_Question, Explanation] = Fleeting(seconds=seconds, limit=kept)
 
     def consider(self, question: str, *, language: Language | None = None) -> Considered:
         """Understand a question by itself."""
-        may_go_on, outcome = self._alone(question, language)
-        return _Known(may_go_on, outcome, partial(self._after, question, language))
+        consider = partial(self._answers.consider, question, language=language)
+
+        def alone() -> tuple[bool, Outcome]:
+            considered = consider()
+            return considered.may_go_on, considered.outcome()
+
+        may_go_on, outcome = _from(self._alone, (question, language, None), alone)
+        # What was weighed is too much to keep, so that what goes on from an answer is thought about anew.
+        return _Known(may_go_on, outcome, lambda after: consider().outcome(after))
 
     def explain(self, question: str, *, language: Language | None = None, after: Id | None = None) -> Explanation:
         """Return the outcome for a question and why it is so."""
-        return self._explain(question, language=language, after=after)
+        look = partial(self._answers.explain, question, language=language, after=after)
+        return _from(self._explained, (question, language, after), look)
+
+
+_Question = tuple[str, Language | None, Id | None]
+"""The words, the language of who asked, and the fact that they go on from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +61,9 @@ class _Known:
         return self.look_up(after) if self.may_go_on and after is not None else self.alone
 
 
-def _alone(answers: Answers, question: str, language: Language | None) -> tuple[bool, Outcome]:
-    considered = answers.consider(question, language=language)
-    return considered.may_go_on, considered.outcome()
-
-
-def _after(answers: Answers, question: str, language: Language | None, after: Id) -> Outcome:
-    return answers.consider(question, language=language).outcome(after)
+def _from(memory: Fleeting[_Question, Result], question: _Question, look: Callable[[], Result]) -> Result:
+    known = memory.get(question)
+    if known is None:
+        known = look()
+        memory.put(question, known)
+    return known

@@ -9,7 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.languages import Tag
-from bot.rendering import Button, Reply, plain
+from bot.rendering import Button, Reply, Row, plain
 from bot.taps import text_of
 from bot.updates import Said, Tapped
 
@@ -20,12 +20,14 @@ Place = tuple[int, int]
 """The chat and the message, by id."""
 
 
-@lru_cache(_KEPT)
 def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
     """Return a reply's buttons, or None if it has none."""
-    if not reply.rows:
-        return None
-    return InlineKeyboardMarkup([[inline_button(button, reply.tag) for button in row] for row in reply.rows])
+    return _keyboard(reply.rows, reply.tag) if reply.rows else None
+
+
+@lru_cache(_KEPT)
+def _keyboard(rows: tuple[Row, ...], tag: Tag) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup([[inline_button(button, tag) for button in row] for row in rows])
 
 
 def inline_button(button: Button, tag: Tag) -> InlineKeyboardButton:

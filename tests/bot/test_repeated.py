@@ -1,5 +1,6 @@
 """A question asked in the same words again is answered from memory, and never otherwise than before."""
 
+import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,7 +28,7 @@ class Counting:
         return ANSWERER.explain(question, language=language, after=after)
 
 
-def test_the_same_words_are_thought_about_once() -> None:
+async def test_the_same_words_are_thought_about_once() -> None:
     counting = Counting()
     repeated = Repeated(counting)
     first, second = (repeated.consider(STAFF, language="en").outcome() for _ in range(2))
@@ -36,7 +37,7 @@ def test_the_same_words_are_thought_about_once() -> None:
     assert len(counting.asked) == 1
 
 
-def test_the_same_words_of_somebody_who_speaks_another_language_are_another_question() -> None:
+async def test_the_same_words_of_somebody_who_speaks_another_language_are_another_question() -> None:
     counting = Counting()
     repeated = Repeated(counting)
     for language in ("en", "sq"):
@@ -44,7 +45,7 @@ def test_the_same_words_of_somebody_who_speaks_another_language_are_another_ques
     assert counting.asked == [(STAFF, "en"), (STAFF, "sq")]
 
 
-def test_what_goes_on_from_an_answer_is_answered_after_that_one_only() -> None:
+async def test_what_goes_on_from_an_answer_is_answered_after_that_one_only() -> None:
     repeated = Repeated(ANSWERER)
     for _ in range(2):
         for after in (None, *FACTS.facts):
@@ -52,7 +53,7 @@ def test_what_goes_on_from_an_answer_is_answered_after_that_one_only() -> None:
             assert considered.outcome(after) == ANSWERER.answer("and where?", language="en", after=after)
 
 
-def test_what_is_asked_least_lately_is_forgotten() -> None:
+async def test_of_too_many_questions_the_oldest_is_forgotten() -> None:
     counting = Counting()
     repeated = Repeated(counting, kept=2)
     for question in ("one", "two", "three", "one"):
@@ -60,9 +61,18 @@ def test_what_is_asked_least_lately_is_forgotten() -> None:
     assert [question for question, _ in counting.asked] == ["one", "two", "three", "one"]
 
 
-def test_an_explanation_is_made_once_too() -> None:
+async def test_an_explanation_is_made_once_too() -> None:
     counting = Counting()
     repeated = Repeated(counting)
     first, second = (repeated.explain(STAFF, language="en") for _ in range(2))
     assert first is second
     assert first == ANSWERER.explain(STAFF, language="en")
+
+
+async def test_what_was_asked_is_kept_for_its_time_and_no_longer() -> None:
+    counting = Counting()
+    repeated = Repeated(counting, seconds=0.05)
+    repeated.consider(STAFF).outcome()
+    await asyncio.sleep(0.2)
+    repeated.consider(STAFF).outcome()
+    assert len(counting.asked) == 2

@@ -119,7 +119,9 @@ class _Asking:
         async def ask_on(poster: Poster) -> None:
             nonlocal answered
             while time.perf_counter() - start < seconds:
-                answered += await self._ask(poster)
+                # Read and added to in one go: others count too while this one waits.
+                if await self._ask(poster):
+                    answered += 1
 
         # The echo bot confirms at once, so that a connection can carry more than one of its questions.
         workers = [self._posters[number % len(self._posters)] for number in range(min(window, len(self._posters)))]

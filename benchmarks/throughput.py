@@ -11,7 +11,7 @@ import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
-from itertools import count, cycle
+from itertools import count
 from pathlib import Path
 
 from benchmarks.stand_in import TOKEN, Poster, Telegram, question, search
@@ -39,6 +39,8 @@ class Case:
     inline: bool = False
     """Ask inline queries, which our bot answers in the response."""
     processes: int = 1
+    new: bool = False
+    """Ask each question in words that were not asked before, which our bot cannot answer from memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def cases() -> list[Case]:
     return [
         Case("echo, stock webhook", ECHO, 0.0),
         Case("ours, separate send", OURS, 0.0),
+        Case("ours, separate send, each question new", OURS, 0.0, new=True),
         Case("ours, inline query answered in the response", OURS, 0.0, inline=True),
         Case("ours, separate send, 2 processes", OURS, 0.0, processes=2),
         *(Case(f"echo, stock webhook, {at_once} at once", ECHO, slow, at_once=at_once) for at_once in AT_ONCE),
@@ -102,12 +105,12 @@ async def measure(case: Case, *, seconds: float, window: int, half: bool = True)
 class _Asking:
     """Bots that run, and what asks them."""
 
-    def __init__(self, telegram: Telegram, posters: Sequence[Poster], pids: Sequence[int], *, inline: bool) -> None:
+    def __init__(self, telegram: Telegram, posters: Sequence[Poster], pids: Sequence[int], case: Case) -> None:
         self._posters = posters
         self._pids = pids
-        self._inline = inline
+        self._inline = case.inline
         self._numbers = count(10_000_000)
-        self._texts = texts()
+        self._texts = texts(new=case.new)
         self._awaited: dict[int, asyncio.Future[None]] = {}
         telegram.on_message = self._answered
 
@@ -193,7 +196,7 @@ async def _asked(case: Case) -> AsyncIterator[_Asking]:
         posters = [await Poster.connect(ports[i % len(ports)], telegram) for i in range(_CONNECTIONS * len(ports))]
         for poster in posters:
             stack.callback(poster.close)
-        yield _Asking(telegram, posters, pids, inline=case.inline)
+        yield _Asking(telegram, posters, pids, case)
 
 
 @asynccontextmanager
@@ -244,10 +247,11 @@ def free_port() -> int:
         return port
 
 
-def texts() -> Iterator[str]:
-    """Yield questions as people ask them, for ever."""
+def texts(*, new: bool = False) -> Iterator[str]:
+    """Yield questions as people ask them, for ever; if they are to be `new`, each time with one more space after it."""
     lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
-    return cycle([json.loads(line)["q"] for line in lines if line.strip()])
+    questions = [json.loads(line)["q"] for line in lines if line.strip()]
+    return (question + " " * number * new for number in count() for question in questions)
 
 
 def run(chosen: Sequence[Case], *, seconds: float, window: int) -> list[Measured]:

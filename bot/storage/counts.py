@@ -1,15 +1,14 @@
 """Counts per day, event and fact."""
 
-import asyncio
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.databases import Database
-from bot.storage.protocol import DayCount, Event, FactCount, StorageError
+from bot.storage.protocol import DayCount, Event, FactCount
+from bot.storage.sums import Sums
 from bot.storage.tables import counts
 
 _UNWRITTEN = 100_000
@@ -22,8 +21,7 @@ class SqlCounts:
     def __init__(self, database: Database, *, today: Callable[[], date]) -> None:
         self._database = database
         self._today = today
-        self._unwritten: Counter[tuple[date, Event, str]] = Counter()
-        self._writing = asyncio.Lock()
+        self._sums = Sums(self._write_sums, most=_UNWRITTEN)
         insert = database.insert(counts)
         self._write = insert.on_conflict_do_update(
             index_elements=[counts.c.day, counts.c.event, counts.c.fact],
@@ -31,9 +29,7 @@ class SqlCounts:
         )
 
     def add(self, event: Event, *, fact: str | None = None) -> None:
-        key = (self._today(), event, fact or "")
-        if key in self._unwritten or len(self._unwritten) < _UNWRITTEN:
-            self._unwritten[key] += 1
+        self._sums.add((self._today(), event, fact or ""))
 
     async def daily(self, *, since: date) -> list[DayCount]:
         chosen = (
@@ -70,25 +66,12 @@ class SqlCounts:
 
     async def beat(self) -> None:
         """Write what has been counted since the last time; raises StorageError, and then keeps it for the next."""
-        # One at a time, so that nobody reads while another has taken what is to be written and not yet written it.
-        async with self._writing:
-            await self._write_all()
+        await self._sums.write()
 
-    async def _write_all(self) -> None:
-        if not self._unwritten:
-            return
-        sums, self._unwritten = self._unwritten, Counter()
-        # In order, so that replicas never wait for each other in a circle.
-        rows = [
-            {"day": day, "event": event, "fact": fact, "number": number}
-            for (day, event, fact), number in sorted(sums.items())
-        ]
+    async def _write_sums(self, sums: Sequence[tuple[tuple[date, Event, str], int]]) -> None:
+        rows = [{"day": day, "event": event, "fact": fact, "number": number} for (day, event, fact), number in sums]
 
         async def work(connection: AsyncConnection) -> None:
             await connection.execute(self._write, rows)
 
-        try:
-            await self._database.run(work)
-        except StorageError:
-            self._unwritten.update(sums)
-            raise
+        await self._database.run(work)

@@ -1,16 +1,15 @@
 """Questions that had no answer, without what tells about people."""
 
-import asyncio
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import case, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.databases import Database
-from bot.storage.protocol import StorageError, UnansweredQuestion
+from bot.storage.protocol import UnansweredQuestion
 from bot.storage.scrubbing import scrub
+from bot.storage.sums import Sums
 from bot.storage.tables import unanswered
 
 _UNWRITTEN = 10_000
@@ -24,8 +23,7 @@ class SqlUnanswered:
         self._database = database
         self._today = today
         self._retention = timedelta(days=retention_days)
-        self._unwritten: Counter[tuple[str, date]] = Counter()
-        self._writing = asyncio.Lock()
+        self._sums = Sums(self._write_sums, most=_UNWRITTEN)
         insert = database.insert(unanswered)
         old, new = unanswered.c, insert.excluded
         self._write = insert.on_conflict_do_update(
@@ -41,10 +39,8 @@ class SqlUnanswered:
         )
 
     def add(self, question: str) -> None:
-        text = scrub(question)
-        key = (text, self._today())
-        if text and (key in self._unwritten or len(self._unwritten) < _UNWRITTEN):
-            self._unwritten[key] += 1
+        if text := scrub(question):
+            self._sums.add((text, self._today()))
 
     async def commonest(self, *, limit: int = 20) -> list[UnansweredQuestion]:
         chosen = (
@@ -62,28 +58,15 @@ class SqlUnanswered:
 
     async def beat(self) -> None:
         """Write what has been asked since the last time; raises StorageError, and then keeps it for the next."""
-        # One at a time, so that nobody reads while another has taken what is to be written and not yet written it.
-        async with self._writing:
-            await self._write_all()
+        await self._sums.write()
 
-    async def _write_all(self) -> None:
-        if not self._unwritten:
-            return
-        asked, self._unwritten = self._unwritten, Counter()
-        # In order, so that replicas never wait for each other in a circle.
-        rows = [
-            {"text": text, "number": number, "first_day": day, "last_day": day}
-            for (text, day), number in sorted(asked.items())
-        ]
+    async def _write_sums(self, sums: Sequence[tuple[tuple[str, date], int]]) -> None:
+        rows = [{"text": text, "number": number, "first_day": day, "last_day": day} for (text, day), number in sums]
 
         async def work(connection: AsyncConnection) -> None:
             await connection.execute(self._write, rows)
 
-        try:
-            await self._database.run(work)
-        except StorageError:
-            self._unwritten.update(asked)
-            raise
+        await self._database.run(work)
 
     async def tidy(self) -> None:
         """Delete the questions that nobody has asked for as long as they are kept."""

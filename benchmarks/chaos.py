@@ -10,7 +10,6 @@ A full disk is one on which the process may not make any file longer: a limit th
 import asyncio
 import contextlib
 import json
-import os
 import random
 import resource
 import shutil
@@ -28,8 +27,9 @@ from urllib.parse import urlsplit
 import aiohttp
 from aiohttp import web
 
-from benchmarks.stand_in import TOKEN, question
-from benchmarks.throughput import free_port, texts
+from benchmarks.processes import ROOT, environment, free_port
+from benchmarks.stand_in import RESULTS, question
+from benchmarks.throughput import texts
 from knowledge import shipped_directory
 from tests.bot.storage.server import PostgresServer, postgres_server
 
@@ -47,12 +47,6 @@ average, not counting lost responses, of which there are the more the longer the
 _RARE = 0.1
 """The share of kills beside which something else fails too."""
 _FILLS = hasattr(resource, "prlimit")
-_RESULTS: dict[str, Any] = {
-    "getMe": {"id": 123456, "is_bot": True, "first_name": "Bot", "username": "unmik_fact_bot"},
-    "getMyCommands": [],
-    "getMyDescription": {"description": ""},
-    "getMyShortDescription": {"short_description": ""},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +202,7 @@ class _Telegram:
             return await self._updates(int(str(fields.get("offset", 0))), float(str(fields.get("timeout", 0))))
         if method == "setWebhook":
             self._hook = urlsplit(str(fields["url"])).path, str(fields["secret_token"])
-        result = _RESULTS.get(method, True)
+        result = RESULTS.get(method, True)
         if method == "sendMessage":
             chat = int(str(fields["chat_id"]))
             kind = {"id": chat, "type": "private", "first_name": "Ana"}
@@ -243,18 +237,14 @@ class _Bot:
         self._gaps = (self._facts / "gaps.toml").read_text(encoding="utf-8")
         self._log = (folder / "log").open("ab")
         telegram.hook_port = free_port()
-        self._environment = {
-            **{name: value for name, value in os.environ.items() if "proxy" not in name.lower()},
-            "BOT_TOKEN": TOKEN,
-            "TELEGRAM_BASE_URL": f"http://127.0.0.1:{telegram.port}/bot",
-            "TELEGRAM_BASE_FILE_URL": f"http://127.0.0.1:{telegram.port}/file/bot",
-            "DATABASE_URL": database_url,
-            "FACTS_DIR": str(self._facts),
-            "WEBHOOK_URL": "https://bot.example.org",
-            "LISTEN_PORT": str(telegram.hook_port),
-            "MESSAGES_PER_SECOND": str(_MESSAGES_PER_SECOND),
-            "ADMIN_IDS": str(_ADMIN),
-        }
+        self._environment = environment(
+            api_port=telegram.port,
+            database_url=database_url,
+            FACTS_DIR=str(self._facts),
+            LISTEN_PORT=str(telegram.hook_port),
+            MESSAGES_PER_SECOND=str(_MESSAGES_PER_SECOND),
+            ADMIN_IDS=str(_ADMIN),
+        )
         self._process: asyncio.subprocess.Process | None = None
 
     def break_folder(self, *, broken: bool = True) -> None:
@@ -274,7 +264,7 @@ class _Bot:
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "run", *(["--webhook"] if self._webhook else [])),
             env=self._environment,
-            cwd=Path(__file__).parents[1],
+            cwd=ROOT,
             stderr=self._log,
         )
 

@@ -24,12 +24,12 @@ from pathlib import Path
 
 import aiohttp
 
-from benchmarks.stand_in import TOKEN, Telegram, question
-from benchmarks.throughput import free_port, texts
+from benchmarks.processes import ROOT, environment, free_port
+from benchmarks.stand_in import Telegram, question
+from benchmarks.throughput import texts
 from knowledge import shipped_directory
 from tests.bot.storage.server import postgres_server
 
-_ROOT = Path(__file__).parents[1]
 _CONFIRMED_SECONDS = 0.05
 """What Telegram takes to confirm a message, so that some are always on their way."""
 _CONNECTIONS = 100
@@ -158,10 +158,10 @@ class _People:
 class _Replica:
     """One of the bots."""
 
-    def __init__(self, session: aiohttp.ClientSession, environment: dict[str, str], log: Path) -> None:
+    def __init__(self, session: aiohttp.ClientSession, told: dict[str, str], log: Path) -> None:
         self.port = free_port()
         self._session = session
-        self._environment = {**environment, "LISTEN_PORT": str(self.port)}
+        self._environment = {**told, "LISTEN_PORT": str(self.port)}
         self._log = log
         self._process: asyncio.subprocess.Process | None = None
 
@@ -169,7 +169,7 @@ class _Replica:
         """Start, and wait until it is ready."""
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run", "--webhook"), env=self._environment, cwd=_ROOT, stderr=log
+                *(sys.executable, "-m", "bot", "run", "--webhook"), env=self._environment, cwd=ROOT, stderr=log
             )
         await _until(self._is_ready)
 
@@ -195,7 +195,7 @@ class _Replica:
 @asynccontextmanager
 async def _nginx(program: str, folder: Path, *, port: int, replicas: Sequence[_Replica]) -> AsyncIterator[None]:
     """Run the proxy of deploy/nginx.conf, on a port of the loopback and without TLS; raises NoNginxError."""
-    settings = (_ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    settings = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     settings = settings.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
     settings = re.sub(r"^ *ssl_certificate.*\n", "", settings, flags=re.MULTILINE)
     for replica, theirs in zip(replicas, ("8081", "8082"), strict=True):
@@ -304,18 +304,14 @@ async def _trial(nginx: str, *, per_second: float, reloads: int) -> list[Happeni
         telegram = await stack.enter_async_context(Telegram(seconds=_CONFIRMED_SECONDS))
         connector = aiohttp.TCPConnector(limit=_CONNECTIONS)
         session = await stack.enter_async_context(aiohttp.ClientSession(connector=connector, trust_env=False))
-        environment = {
-            **{name: value for name, value in os.environ.items() if "proxy" not in name.lower()},
-            "BOT_TOKEN": TOKEN,
-            "ADMIN_IDS": ",".join(str(_ADMINS + number) for number in range(reloads)),
-            "TELEGRAM_BASE_URL": f"http://127.0.0.1:{telegram.port}/bot",
-            "TELEGRAM_BASE_FILE_URL": f"http://127.0.0.1:{telegram.port}/file/bot",
-            "DATABASE_URL": url,
-            "FACTS_DIR": str(facts),
-            "WEBHOOK_URL": "https://bot.example.org",
-            "MESSAGES_PER_SECOND": "1000",
-        }
-        replicas = [_Replica(session, environment, folder / f"log-{number}") for number in (1, 2)]
+        told = environment(
+            api_port=telegram.port,
+            database_url=url,
+            ADMIN_IDS=",".join(str(_ADMINS + number) for number in range(reloads)),
+            FACTS_DIR=str(facts),
+            MESSAGES_PER_SECOND="1000",
+        )
+        replicas = [_Replica(session, told, folder / f"log-{number}") for number in (1, 2)]
         for replica in replicas:
             stack.push_async_callback(replica.end, signal.SIGKILL)
         await asyncio.gather(*(replica.start() for replica in replicas))

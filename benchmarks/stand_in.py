@@ -19,13 +19,14 @@ _HANDED_OUT = 100
 """Updates at a time, at most."""
 _CHAT = re.compile(rb"chat_id(?:=|\": ?)(\d+)")
 """As the library's own transport writes it, in a form, and as ours does, in JSON."""
-_RESULTS: dict[str, Any] = {
+RESULTS: dict[str, Any] = {
     "getMe": ME,
     "getMyCommands": [],
     "getMyDescription": {"description": ""},
     "getMyShortDescription": {"short_description": ""},
     "getMyName": {"name": ""},
 }
+"""What methods return whose result a bot reads; all others return true."""
 _MESSAGE = (
     b'{"ok":true,"result":{"message_id":5,"date":1700000000,"text":"...","chat":{"id":%d,"type":"private",'
     b'"first_name":"Ana"},"from":{"id":123456,"is_bot":true,"first_name":"Bot","username":"unmik_fact_bot"}}}'
@@ -101,7 +102,7 @@ class Telegram:
             return
         if method == "setWebhook":
             self._register(body)
-        respond(json.dumps({"ok": True, "result": _RESULTS.get(method, True)}).encode())
+        respond(json.dumps({"ok": True, "result": RESULTS.get(method, True)}).encode())
 
     def _hand_out(self, respond: Callable[[bytes], None]) -> None:
         """Hand out what there is, each update once, or wait until there is something."""

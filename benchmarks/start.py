@@ -1,7 +1,6 @@
 """How soon a bot that starts gives its first answer, and how much memory it takes, over real HTTP on loopback."""
 
 import asyncio
-import os
 import statistics
 import sys
 import tempfile
@@ -12,8 +11,9 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from benchmarks.stand_in import TOKEN, Poster, Telegram, question
-from benchmarks.throughput import free_port, texts
+from benchmarks.processes import ROOT, environment, free_port
+from benchmarks.stand_in import Poster, Telegram, question
+from benchmarks.throughput import texts
 
 MODES = ("polling", "webhook")
 
@@ -121,8 +121,14 @@ class _Bot:
             arguments = ["--webhook"] if mode == "webhook" else []
             process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "run", *arguments),
-                env=_environment(telegram, file, bot._port),
-                cwd=Path(__file__).parents[1],
+                env=environment(
+                    api_port=telegram.port,
+                    database_url=f"sqlite:///{file}",
+                    ADMIN_IDS=str(_ADMIN),
+                    LISTEN_PORT=str(bot._port or free_port()),
+                    MESSAGES_PER_SECOND="1000000",
+                ),
+                cwd=ROOT,
                 stderr=asyncio.subprocess.DEVNULL,
             )
             try:
@@ -179,21 +185,6 @@ class _Bot:
         )
         resident, proportional, peak = (int(fields[name].split()[0]) * 1024 / 1e6 for name in ("Rss", "Pss", "VmHWM"))
         return Memory(mode, state, resident, proportional, peak)
-
-
-def _environment(telegram: Telegram, file: Path, port: int) -> dict[str, str]:
-    api = f"http://127.0.0.1:{telegram.port}"
-    return {
-        **{name: value for name, value in os.environ.items() if "proxy" not in name.lower()},
-        "BOT_TOKEN": TOKEN,
-        "ADMIN_IDS": str(_ADMIN),
-        "TELEGRAM_BASE_URL": f"{api}/bot",
-        "TELEGRAM_BASE_FILE_URL": f"{api}/file/bot",
-        "DATABASE_URL": f"sqlite:///{file}",
-        "WEBHOOK_URL": "https://bot.example.org",
-        "LISTEN_PORT": str(port or free_port()),
-        "MESSAGES_PER_SECOND": "1000000",
-    }
 
 
 def markdown(started: Sequence[Start], memory: Sequence[Memory]) -> str:

@@ -3,20 +3,20 @@
 import asyncio
 import json
 import os
-import socket
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from benchmarks.stand_in import TOKEN, Poster, Telegram, question, search
+from benchmarks.processes import ROOT, environment, free_port
+from benchmarks.stand_in import Poster, Telegram, question, search
 
-QUESTIONS = Path(__file__).parents[1] / "tests" / "questions" / "en.jsonl"
+QUESTIONS = ROOT / "tests" / "questions" / "en.jsonl"
 
 _WARM_SECONDS = 1.0
 _CONNECTIONS = 100
@@ -201,22 +201,15 @@ async def _asked(case: Case) -> AsyncIterator[_Asking]:
 
 @asynccontextmanager
 async def _running(case: Case, telegram: Telegram, port: int, folder: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    api = f"http://127.0.0.1:{telegram.port}"
-    environment = {
-        **{name: value for name, value in os.environ.items() if "proxy" not in name.lower()},
-        "BOT_TOKEN": TOKEN,
-        "TELEGRAM_BASE_URL": f"{api}/bot",
-        "TELEGRAM_BASE_FILE_URL": f"{api}/file/bot",
-        "DATABASE_URL": f"sqlite:///{folder}/bot.sqlite3",
-        "WEBHOOK_URL": "https://bot.example.org",
-        "LISTEN_PORT": str(port),
-        "MESSAGES_PER_SECOND": "1000000",
-        "AT_ONCE": str(case.at_once),
-    }
-    telegram.registered.clear()
-    bot = await asyncio.create_subprocess_exec(
-        *case.command, env=environment, cwd=Path(__file__).parents[1], stderr=asyncio.subprocess.DEVNULL
+    told = environment(
+        api_port=telegram.port,
+        database_url=f"sqlite:///{folder}/bot.sqlite3",
+        LISTEN_PORT=str(port),
+        MESSAGES_PER_SECOND="1000000",
+        AT_ONCE=str(case.at_once),
     )
+    telegram.registered.clear()
+    bot = await asyncio.create_subprocess_exec(*case.command, env=told, cwd=ROOT, stderr=asyncio.subprocess.DEVNULL)
     try:
         async with asyncio.timeout(_STARTING_SECONDS):
             await telegram.registered.wait()
@@ -237,14 +230,6 @@ async def _until_listening(port: int) -> None:
         else:
             writer.close()
             return
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with closing(socket.socket()) as bound:
-        bound.bind(("127.0.0.1", 0))
-        port: int = bound.getsockname()[1]
-        return port
 
 
 def texts(*, new: bool = False) -> Iterator[str]:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Collection
 from datetime import UTC, datetime
 
-_TALKATIVE = ("httpx", "httpcore", "asyncio", "aiohttp", "aiosqlite", "sqlalchemy", "alembic", "uvicorn")
+_TALKATIVE = ("httpx", "httpcore", "asyncio", "aiohttp", "sqlalchemy", "alembic", "uvicorn")
 """Libraries that log URLs and statements, with what is in them."""
 
 _INDISCREET = "telegram"

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, select
 
 from bot.storage.batching import Batches
 from bot.storage.databases import Database
@@ -27,18 +26,18 @@ class SqlChoices:
         return await self._reads(person)
 
     async def choose(self, person: int, name: str, value: str | None) -> None:
-        async def work(connection: AsyncConnection) -> None:
+        def work(connection: Connection) -> None:
             if value is None:
                 chosen = delete(choices).where(choices.c.person == person, choices.c.name == name)
-                await connection.execute(chosen)
+                connection.execute(chosen)
             else:
-                await connection.execute(self._write, {"person": person, "name": name, "value": value})
+                connection.execute(self._write, {"person": person, "name": name, "value": value})
 
         await self._database.run(work, single=True)
 
     async def forget(self, person: int) -> None:
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(delete(choices).where(choices.c.person == person))
+        def work(connection: Connection) -> None:
+            connection.execute(delete(choices).where(choices.c.person == person))
 
         await self._database.run(work, single=True)
 
@@ -47,9 +46,9 @@ class SqlChoices:
         await self._reads.finish()
 
     async def _read_all(self, people: list[int]) -> Mapping[int, Mapping[str, str]]:
-        async def work(connection: AsyncConnection) -> Mapping[int, Mapping[str, str]]:
+        def work(connection: Connection) -> Mapping[int, Mapping[str, str]]:
             found: defaultdict[int, dict[str, str]] = defaultdict(dict)
-            for person, name, value in await connection.execute(self._read, {"people": people}):
+            for person, name, value in connection.execute(self._read, {"people": people}):
                 found[person][name] = value
             return {person: found[person] for person in people}
 

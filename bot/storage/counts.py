@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, func, select
 
 from bot.storage.databases import Database
 from bot.storage.protocol import DayCount, Event, FactCount
@@ -39,8 +38,8 @@ class SqlCounts:
             .order_by(counts.c.day, counts.c.event)
         )
 
-        async def work(connection: AsyncConnection) -> list[DayCount]:
-            rows = await connection.execute(chosen)
+        def work(connection: Connection) -> list[DayCount]:
+            rows = connection.execute(chosen)
             return [DayCount(day, Event(event), int(number)) for day, event, number in rows]
 
         await self.beat()
@@ -58,8 +57,8 @@ class SqlCounts:
         if since is not None:
             chosen = chosen.where(counts.c.day >= since)
 
-        async def work(connection: AsyncConnection) -> list[FactCount]:
-            return [FactCount(fact, int(number)) for fact, number in await connection.execute(chosen)]
+        def work(connection: Connection) -> list[FactCount]:
+            return [FactCount(fact, int(number)) for fact, number in connection.execute(chosen)]
 
         await self.beat()
         return await self._database.run(work, single=True)
@@ -71,7 +70,7 @@ class SqlCounts:
     async def _write_sums(self, sums: Sequence[tuple[tuple[date, Event, str], int]]) -> None:
         rows = [{"day": day, "event": event, "fact": fact, "number": number} for (day, event, fact), number in sums]
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(self._write, rows)
+        def work(connection: Connection) -> None:
+            connection.execute(self._write, rows)
 
         await self._database.run(work)

@@ -1,8 +1,10 @@
 """SQLite and PostgreSQL, in so far as they differ."""
 
+import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from sqlite3 import SQLITE_CANTOPEN, SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, OperationalError
@@ -17,6 +19,7 @@ from sqlalchemy import (
     Double,
     Table,
     bindparam,
+    create_engine,
     event,
     func,
     select,
@@ -25,8 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql.expression import literal_column
 from sqlalchemy.sql.selectable import Select
 from sqlalchemy.types import TypeEngine
@@ -35,8 +37,10 @@ from bot.storage.protocol import DatabaseUrlError, StorageError, UnwritableError
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 Result = TypeVar("Result")
+Work: TypeAlias = Callable[[Connection], Result]
 Insert: TypeAlias = "sqlite.Insert | PostgresqlInsert"
 
 _BUSY_SECONDS = 10.0
@@ -61,10 +65,6 @@ class Database(ABC):
     errors: tuple[type[Exception], ...] = (SQLAlchemyError, OSError)
     """What is raised when the database cannot be reached or refuses."""
 
-    engine: AsyncEngine
-    single: AsyncEngine
-    """The same connections, for one statement at a time that needs no transaction around it."""
-
     now: ColumnElement[float]
     """Seconds since 1970 by the clock of the database, which all replicas share."""
 
@@ -77,47 +77,70 @@ class Database(ABC):
         """Return a SELECT that gives each of the values in a parameter, which are of the kind in this column."""
 
     @abstractmethod
-    async def lock(self, connection: AsyncConnection, name: str) -> None:
+    def lock(self, connection: Connection, name: str) -> None:
         """Wait until this transaction is the only one with this lock."""
 
     @abstractmethod
     def leader(self, name: str) -> AbstractAsyncContextManager[bool]:
         """Hold a lock for as long as the context lasts; gives whether it is ours."""
 
-    @abstractmethod
-    def alone(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """Give a transaction for work that one replica does while the others wait, however long it takes."""
-
-    async def run(self, work: Callable[[AsyncConnection], Awaitable[Result]], *, single: bool = False) -> Result:
+    async def run(self, work: Work[Result], *, single: bool = False) -> Result:
         """Do work in a transaction, or one statement without; raises StorageError.
 
         Done again once if the connection turns out to be gone, as it is after a restart of the database, or if two
-        transactions waited for each other; so work must bear being done twice.
+        transactions waited for each other; so work must bear being done twice. It is done in another thread or greenlet
+        than the event loop's own code, and has to have read its results when it returns.
         """
-        engine = self.single if single else self.engine
-        try:
+        with self._own_errors():
             try:
-                return await _done(engine, work)
+                return await self._do(work, single=single)
             except DBAPIError as error:
                 if not (error.connection_invalidated or _is_deadlock(error)):
                     raise
-                return await _done(engine, work)
+                return await self._do(work, single=single)
+
+    async def run_alone(self, work: Work[Result]) -> Result:
+        """Do work in a transaction while other replicas wait, however long it takes; raises StorageError."""
+        with self._own_errors():
+            return await self._do_alone(work)
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Close all connections."""
+
+    @abstractmethod
+    async def _do(self, work: Work[Result], *, single: bool) -> Result: ...
+
+    @abstractmethod
+    async def _do_alone(self, work: Work[Result]) -> Result: ...
+
+    @contextmanager
+    def _own_errors(self) -> Iterator[None]:
+        try:
+            yield
         except self.errors as error:
             raise storage_error(error) from error
 
-    async def close(self) -> None:
-        """Close all connections."""
-        await self.engine.dispose()
-
 
 class Sqlite(Database):
-    """A file, or memory; one connection, so that a process never waits for itself."""
+    """A file, or memory; one connection in a thread of its own, so that a process never waits for itself."""
 
     now = literal_column("(julianday('now') - 2440587.5) * 86400.0", Double)
 
     def __init__(self, url: URL) -> None:
-        self.engine = self._connect(url.set(drivername="sqlite+aiosqlite"))
-        self.single = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._engine = create_engine(
+            url,
+            poolclass=StaticPool,
+            hide_parameters=True,
+            # The driver's own idea of when to begin is off: we say BEGIN IMMEDIATE, which waits for other writers
+            # where a transaction that has begun by reading would fail.
+            connect_args={"isolation_level": None, "check_same_thread": False},
+        )
+        event.listen(self._engine, "connect", _prepare)
+        event.listen(self._engine, "begin", _begin)
+        self._thread = ThreadPoolExecutor(1, "sqlite")
+        self._connections: tuple[Connection, Connection] | None = None
+        """The one connection, for transactions and for single statements, once it is open."""
 
     def insert(self, table: Table) -> sqlite.Insert:
         return sqlite.insert(table)
@@ -127,42 +150,54 @@ class Sqlite(Database):
         # Without a WHERE, SQLite takes ON CONFLICT for the beginning of a join.
         return select(value).where(true())
 
-    async def lock(self, connection: AsyncConnection, name: str) -> None:
+    def lock(self, connection: Connection, name: str) -> None:
         """Do nothing: there is one writing transaction at a time."""
 
     @asynccontextmanager
     async def leader(self, name: str) -> AsyncIterator[bool]:  # noqa: ARG002 - there is nobody else
         yield True
 
-    @asynccontextmanager
-    async def alone(self) -> AsyncIterator[AsyncConnection]:
-        async with self.engine.begin() as connection:
-            yield connection
+    async def close(self) -> None:
+        await self._in_thread(self._disconnect)
+        self._thread.shutdown()
+        self._thread = ThreadPoolExecutor(1, "sqlite")
 
-    def _connect(self, url: URL) -> AsyncEngine:
-        engine = create_async_engine(
-            url,
-            poolclass=AsyncAdaptedQueuePool,
-            pool_size=1,
-            max_overflow=0,
-            pool_timeout=_BUSY_SECONDS,
-            hide_parameters=True,
-            # The driver's own idea of when to begin is off: we say BEGIN IMMEDIATE, which waits for other writers
-            # where a transaction that has begun by reading would fail.
-            connect_args={"isolation_level": None},
-        )
-        event.listen(engine.sync_engine, "connect", self._prepare)
-        event.listen(engine.sync_engine, "begin", _begin)
-        return engine
+    async def _do(self, work: Work[Result], *, single: bool) -> Result:
+        return await self._in_thread(lambda: self._work(work, single=single))
 
-    def _prepare(self, connection: Any, _: object) -> None:
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000:.0f}")
-        _write_ahead(cursor)
-        # A killed process loses nothing. A power cut may undo the last moments, and leaves the file whole.
-        cursor.execute("PRAGMA synchronous=NORMAL")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.close()
+    async def _do_alone(self, work: Work[Result]) -> Result:
+        return await self._do(work, single=False)
+
+    async def _in_thread(self, call: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+
+    def _work(self, work: Work[Result], *, single: bool) -> Result:
+        # Kept, as to take a connection from a pool and to give it back takes longer than most statements.
+        if self._connections is None:
+            connection = self._engine.connect()
+            self._connections = connection, self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        transacting, committing = self._connections
+        if single:
+            return work(committing)
+        with transacting.begin():
+            return work(transacting)
+
+    def _disconnect(self) -> None:
+        if self._connections is not None:
+            for connection in self._connections:
+                connection.close()
+            self._connections = None
+        self._engine.dispose()
+
+
+def _prepare(connection: Any, _: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000:.0f}")
+    _write_ahead(cursor)
+    # A killed process loses nothing. A power cut may undo the last moments, and leaves the file whole.
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
 
 
 def _write_ahead(cursor: Any) -> None:
@@ -191,31 +226,34 @@ class Postgresql(Database):
 
     def __init__(self, dsn: str) -> None:
         try:
-            import asyncpg  # noqa: PLC0415 - an extra, and of no use with SQLite
-            from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - likewise
+            # An extra, and of no use with SQLite.
+            import asyncpg  # noqa: PLC0415
+            from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+            from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415
         except ImportError:
             raise DatabaseUrlError("PostgreSQL needs its driver: pip install 'unmik-bot[postgres]'") from None
         self.errors = (*Database.errors, asyncpg.PostgresError, asyncpg.InterfaceError)
         self._driver = asyncpg
         self._dialect = postgresql
         self._dsn = dsn
-        self.engine = self._connect(answer_seconds=_BUSY_SECONDS)
-        self.single = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._create_engine = create_async_engine
+        self._engine = self._connect(answer_seconds=_BUSY_SECONDS)
+        self._single = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def insert(self, table: Table) -> "PostgresqlInsert":
         return self._dialect.insert(table)
 
     def each(self, name: str, column: Column[Any]) -> Select[Any]:
-        kind: TypeEngine[Any] = column.type.dialect_impl(self.engine.dialect)
+        kind: TypeEngine[Any] = column.type.dialect_impl(self._engine.dialect)
         return select(func.unnest(bindparam(name, type_=self._dialect.ARRAY(kind))).column_valued("value"))
 
-    async def lock(self, connection: AsyncConnection, name: str) -> None:
-        await connection.execute(select(func.pg_advisory_xact_lock(_key(name))))
+    def lock(self, connection: Connection, name: str) -> None:
+        connection.execute(select(func.pg_advisory_xact_lock(_key(name))))
 
     @asynccontextmanager
     async def leader(self, name: str) -> AsyncIterator[bool]:
         try:
-            connection = await self.engine.connect()
+            connection = await self._engine.connect()
             held = await connection.scalar(select(func.pg_try_advisory_xact_lock(_key(name))))
         except self.errors as error:
             raise storage_error(error) from error
@@ -225,22 +263,31 @@ class Postgresql(Database):
             # The end of the transaction gives up the lock, as does the end of the connection if it is gone.
             await connection.close()
 
-    @asynccontextmanager
-    async def alone(self) -> AsyncIterator[AsyncConnection]:
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+    async def _do(self, work: Work[Result], *, single: bool) -> Result:
+        async with (self._single if single else self._engine).begin() as connection:
+            return await connection.run_sync(work)
+
+    async def _do_alone(self, work: Work[Result]) -> Result:
+        def locked(connection: Connection) -> Result:
+            self.lock(connection, "alone")
+            return work(connection)
+
         engine = self._connect(answer_seconds=None)
         try:
             async with engine.begin() as connection:
-                await self.lock(connection, "alone")
-                yield connection
+                return await connection.run_sync(locked)
         finally:
             await engine.dispose()
 
-    def _connect(self, *, answer_seconds: float | None) -> AsyncEngine:
+    def _connect(self, *, answer_seconds: float | None) -> "AsyncEngine":
         async def connect() -> Any:
             # The driver reads the URL itself, so that it may hold all that libpq knows, such as sslmode.
             return await self._driver.connect(self._dsn, timeout=_BUSY_SECONDS, command_timeout=answer_seconds)
 
-        return create_async_engine(
+        return self._create_engine(
             "postgresql+asyncpg://",
             async_creator=connect,
             pool_size=_CONNECTIONS,
@@ -293,11 +340,6 @@ def storage_error(error: Exception) -> StorageError:
     complaint = (str(cause).splitlines() or [""])[0][:_SHOWN]
     kind = UnwritableError if _is_unwritable(cause) else StorageError
     return kind(f"{type(cause).__name__}: {complaint}" if complaint else type(cause).__name__)
-
-
-async def _done(engine: AsyncEngine, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
-    async with engine.begin() as connection:
-        return await work(connection)
 
 
 def _is_unwritable(error: BaseException) -> bool:

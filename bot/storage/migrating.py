@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from sqlalchemy import Connection, column, inspect, select, table
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.databases import Database, storage_error
+from bot.storage.databases import Database
 from bot.storage.migrations import NEWEST
 
 _VERSION = table("alembic_version", column("version_num"))
@@ -17,25 +16,20 @@ async def migrate(database: Database) -> None:
     Replicas that start together take them once: one does, the others wait. A database that a newer version has taken
     further is left as it is, since steps only ever add.
     """
-    try:
-        async with database.engine.connect() as connection:
-            if await _is_ready(connection):
-                return
-        async with database.alone() as connection:
-            if not await _is_ready(connection):
-                await connection.run_sync(_upgrade)
-    except database.errors as error:
-        raise storage_error(error) from error
+    if not await database.run(_is_ready, single=True):
+        await database.run_alone(_upgrade)
 
 
-async def _is_ready(connection: AsyncConnection) -> bool:
-    if not await connection.run_sync(lambda c: inspect(c).has_table(_VERSION.name)):
+def _is_ready(connection: Connection) -> bool:
+    if not inspect(connection).has_table(_VERSION.name):
         return False
-    taken = await connection.scalar(select(_VERSION.c.version_num))
+    taken = connection.scalar(select(_VERSION.c.version_num))
     return taken is not None and taken >= NEWEST
 
 
 def _upgrade(connection: Connection) -> None:
+    if _is_ready(connection):
+        return
     # Imported only when there is something to do: it takes more time and memory than the rest of a start.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415

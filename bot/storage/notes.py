@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Boolean, Double, bindparam, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Boolean, Connection, Double, bindparam, or_, select
 
 from bot.storage.batching import Batches
 from bot.storage.databases import Database
@@ -88,8 +87,8 @@ class SqlNotes:
         await self._reads.finish()
 
     async def _read_all(self, keys: list[str]) -> Mapping[str, str | None]:
-        async def work(connection: AsyncConnection) -> Mapping[str, str | None]:
-            rows = await connection.execute(self._read, {"keys": keys})
+        def work(connection: Connection) -> Mapping[str, str | None]:
+            rows = connection.execute(self._read, {"keys": keys})
             found = {row.key: row.text for row in rows}
             return {key: found.get(key) for key in keys}
 
@@ -104,8 +103,8 @@ class SqlNotes:
             if note.until > now
         ]
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(self._write, rows)
+        def work(connection: Connection) -> None:
+            connection.execute(self._write, rows)
 
         for note in written.values():
             note.tried = True

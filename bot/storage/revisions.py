@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, insert, select
 
 from bot.storage.databases import Database
 from bot.storage.folders import pack, unpack
@@ -41,23 +40,23 @@ class SqlRevisions:
         # Not every string is text that a database takes.
         plain = note.replace("\0", "").encode(errors="replace").decode()
 
-        async def work(connection: AsyncConnection) -> Revision:
-            await self._database.lock(connection, _LOCK)
-            current = await self._current(connection)
+        def work(connection: Connection) -> Revision:
+            self._database.lock(connection, _LOCK)
+            current = self._current(connection)
             if current is not None and current.digest == kept:
                 return current
-            newest = (await connection.execute(self._read.order_by(revisions.c.number.desc()).limit(1))).one_or_none()
+            newest = connection.execute(self._read.order_by(revisions.c.number.desc()).limit(1)).one_or_none()
             number = newest.number if newest else 0
             if newest is None or newest.digest != kept:
                 number += 1
-                await connection.execute(
+                connection.execute(
                     insert(revisions).values(
                         number=number, created_at=self._database.now, note=plain, digest=kept, content=content
                     )
                 )
             if make_current:
-                await connection.execute(self._point, {"id": 1, "number": number})
-            return await self._revision(connection, number)
+                connection.execute(self._point, {"id": 1, "number": number})
+            return self._revision(connection, number)
 
         return await self._database.run(work)
 
@@ -65,25 +64,25 @@ class SqlRevisions:
         return await self._database.run(self._current, single=True)
 
     async def newest(self, *, limit: int = 20) -> list[Revision]:
-        async def work(connection: AsyncConnection) -> list[Revision]:
-            rows = await connection.execute(self._read.order_by(revisions.c.number.desc()).limit(limit))
+        def work(connection: Connection) -> list[Revision]:
+            rows = connection.execute(self._read.order_by(revisions.c.number.desc()).limit(limit))
             return [_revision(row) for row in rows]
 
         return await self._database.run(work, single=True)
 
     async def set_current(self, number: int) -> Revision:
-        async def work(connection: AsyncConnection) -> Revision:
-            await self._database.lock(connection, _LOCK)
-            await self._revision(connection, number)
-            await connection.execute(self._point, {"id": 1, "number": number})
-            return await self._revision(connection, number)
+        def work(connection: Connection) -> Revision:
+            self._database.lock(connection, _LOCK)
+            self._revision(connection, number)
+            connection.execute(self._point, {"id": 1, "number": number})
+            return self._revision(connection, number)
 
         return await self._database.run(work)
 
     async def files(self, number: int) -> dict[str, bytes]:
-        async def work(connection: AsyncConnection) -> tuple[str, bytes]:
+        def work(connection: Connection) -> tuple[str, bytes]:
             chosen = select(revisions.c.digest, revisions.c.content).where(revisions.c.number == number)
-            row = (await connection.execute(chosen)).one_or_none()
+            row = connection.execute(chosen).one_or_none()
             if row is None:
                 raise NoSuchRevisionError(number)
             return row.digest, row.content
@@ -97,12 +96,12 @@ class SqlRevisions:
             raise RevisionUnreadableError(number)
         return unpack(whole)
 
-    async def _current(self, connection: AsyncConnection) -> Revision | None:
-        row = (await connection.execute(self._read.where(current_revision.c.number.is_not(None)))).one_or_none()
+    def _current(self, connection: Connection) -> Revision | None:
+        row = connection.execute(self._read.where(current_revision.c.number.is_not(None))).one_or_none()
         return None if row is None else _revision(row)
 
-    async def _revision(self, connection: AsyncConnection, number: int) -> Revision:
-        row = (await connection.execute(self._read.where(revisions.c.number == number))).one_or_none()
+    def _revision(self, connection: Connection, number: int) -> Revision:
+        row = connection.execute(self._read.where(revisions.c.number == number)).one_or_none()
         if row is None:
             raise NoSuchRevisionError(number)
         return _revision(row)

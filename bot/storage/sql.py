@@ -8,8 +8,7 @@ from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Table, delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Table, delete, select
 
 from bot.storage.choices import SqlChoices
 from bot.storage.counts import SqlCounts
@@ -109,8 +108,8 @@ class SqlStorage:
         return self._database.leader(name)
 
     async def check(self) -> None:
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(select(1))
+        def work(connection: Connection) -> None:
+            connection.scalar(select(1))
 
         await self._database.run(work, single=True)
 
@@ -132,8 +131,8 @@ class SqlStorage:
         key = table.primary_key.columns[0]
         lapsed = select(key).where(table.c.until < self._database.now).limit(_AT_ONCE)
 
-        async def work(connection: AsyncConnection) -> int:
-            return (await connection.execute(delete(table).where(key.in_(lapsed)))).rowcount
+        def work(connection: Connection) -> int:
+            return connection.execute(delete(table).where(key.in_(lapsed))).rowcount
 
         while await self._database.run(work) == _AT_ONCE:
             pass

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import case, delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, case, delete, select
 
 from bot.storage.databases import Database
 from bot.storage.protocol import UnansweredQuestion
@@ -50,8 +49,8 @@ class SqlUnanswered:
             .limit(limit)
         )
 
-        async def work(connection: AsyncConnection) -> list[UnansweredQuestion]:
-            return [UnansweredQuestion(*row) for row in await connection.execute(chosen)]
+        def work(connection: Connection) -> list[UnansweredQuestion]:
+            return [UnansweredQuestion(*row) for row in connection.execute(chosen)]
 
         await self.beat()
         return await self._database.run(work, single=True)
@@ -63,15 +62,15 @@ class SqlUnanswered:
     async def _write_sums(self, sums: Sequence[tuple[tuple[str, date], int]]) -> None:
         rows = [{"text": text, "number": number, "first_day": day, "last_day": day} for (text, day), number in sums]
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(self._write, rows)
+        def work(connection: Connection) -> None:
+            connection.execute(self._write, rows)
 
         await self._database.run(work)
 
     async def tidy(self) -> None:
         """Delete the questions that nobody has asked for as long as they are kept."""
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(delete(unanswered).where(unanswered.c.last_day < self._today() - self._retention))
+        def work(connection: Connection) -> None:
+            connection.execute(delete(unanswered).where(unanswered.c.last_day < self._today() - self._retention))
 
         await self._database.run(work)

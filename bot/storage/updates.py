@@ -3,11 +3,10 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 
-from sqlalchemy import Double, and_, bindparam, delete, false, literal, or_, select, update
+from sqlalchemy import Connection, Double, and_, bindparam, delete, false, literal, or_, select, update
 from sqlalchemy import true as always
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.batching import Batches
 from bot.storage.databases import Database, Result
@@ -95,8 +94,8 @@ class SqlUpdates:
         if self._in_hand.pop(update_id, None) is None:
             return
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(delete(updates).where(self._ours), {"ids": [update_id]})
+        def work(connection: Connection) -> None:
+            connection.execute(delete(updates).where(self._ours), {"ids": [update_id]})
 
         try:
             await self._database.run(work, single=True)
@@ -104,9 +103,9 @@ class SqlUpdates:
             log.debug("a claim cannot be given up and has to lapse: %s", error)
 
     async def is_handled(self, update_id: int) -> bool:
-        async def work(connection: AsyncConnection) -> bool:
+        def work(connection: Connection) -> bool:
             live = select(updates.c.handled).where(self._listed, updates.c.until >= self._database.now)
-            return bool(await connection.scalar(live, {"ids": [update_id]}))
+            return bool(connection.scalar(live, {"ids": [update_id]}))
 
         return update_id in self._unmarked or await self._database.run(work, single=True)
 
@@ -120,9 +119,9 @@ class SqlUpdates:
         if not old:
             return
 
-        async def work(connection: AsyncConnection) -> None:
+        def work(connection: Connection) -> None:
             renewed = update(updates).where(self._ours).values(until=self._database.now + self._claim_seconds)
-            await connection.execute(renewed, {"ids": sorted(old)})
+            connection.execute(renewed, {"ids": sorted(old)})
 
         await self._database.run(work, single=True)
         self._in_hand.update((update_id, now) for update_id in old if update_id in self._in_hand)
@@ -136,17 +135,17 @@ class SqlUpdates:
         # In order, so that replicas that claim the same updates never wait for each other in a circle.
         ids = sorted(ids)
 
-        async def claim(connection: AsyncConnection) -> set[int]:
-            return set(await connection.scalars(self._claim, {"ids": ids, "until": self._claim_seconds}))
+        def claim(connection: Connection) -> set[int]:
+            return set(connection.scalars(self._claim, {"ids": ids, "until": self._claim_seconds}))
 
-        async def find_held(connection: AsyncConnection) -> set[int]:
+        def find_held(connection: Connection) -> set[int]:
             elsewhere = or_(updates.c.handled, updates.c.replica != self._replica)
             held = select(updates.c.update_id).where(self._listed, updates.c.until >= self._database.now, elsewhere)
-            return set(await connection.scalars(held, {"ids": ids}))
+            return set(connection.scalars(held, {"ids": ids}))
 
-        async def find(connection: AsyncConnection) -> set[int]:
+        def find(connection: Connection) -> set[int]:
             handled = select(updates.c.update_id).where(self._listed, updates.c.handled)
-            return set(await connection.scalars(handled, {"ids": others}))
+            return set(connection.scalars(handled, {"ids": others}))
 
         try:
             ours = await self._write(claim)
@@ -163,7 +162,7 @@ class SqlUpdates:
             claims |= {other: Claim.HANDLED if other in handled else Claim.TAKEN for other in others}
         return claims
 
-    async def _write(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
+    async def _write(self, work: Callable[[Connection], Result]) -> Result:
         """Carry out a statement that writes; raises StorageError, and notes since when the database takes nothing."""
         try:
             return await self._database.run(work, single=True)
@@ -174,8 +173,8 @@ class SqlUpdates:
     async def _mark_all(self, ids: Iterable[int]) -> dict[int, None]:
         ids = sorted(ids)
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(self._mark, {"ids": ids})
+        def work(connection: Connection) -> None:
+            connection.execute(self._mark, {"ids": ids})
 
         await self._write(work)
         self._unwritable_since = None

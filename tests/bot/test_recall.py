@@ -47,8 +47,9 @@ class Replicas:
     async def rows(self) -> list[tuple[str, str]]:
         """Return the notes in the database, as (key, text)."""
         await self.settle()
-        async with self.storages[-1]._database.engine.connect() as connection:
-            return [(row.key, row.text) for row in await connection.execute(notes.select())]
+        return await self.storages[-1]._database.run(
+            lambda c: [(row.key, row.text) for row in c.execute(notes.select())]
+        )
 
     async def pass_time(self, seconds: float) -> None:
         """Let time pass for what is remembered."""
@@ -57,8 +58,7 @@ class Replicas:
 
     async def break_(self) -> None:
         """Have the database refuse everything about notes."""
-        async with self.storages[-1]._database.engine.begin() as connection:
-            await connection.execute(text("DROP TABLE notes"))
+        await self.storages[-1]._database.run(lambda c: c.execute(text("DROP TABLE notes")))
 
 
 @pytest.fixture

@@ -104,8 +104,9 @@ async def test_while_the_database_is_away_updates_are_to_come_again(hook: Hook) 
 
 async def fill_disk(storage: SqlStorage, *, full: bool = True) -> None:
     """Have the database take nothing more, or take it again."""
-    async with storage._database.single.connect() as connection:
-        await connection.exec_driver_sql(f"PRAGMA query_only={'ON' if full else 'OFF'}")
+    await storage._database.run(
+        lambda c: c.exec_driver_sql(f"PRAGMA query_only={'ON' if full else 'OFF'}"), single=True
+    )
 
 
 async def test_while_the_disk_is_full_updates_are_to_come_again_and_that_is_told_once(

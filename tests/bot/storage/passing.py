@@ -1,7 +1,6 @@
 """Letting time pass for what a database holds."""
 
-from sqlalchemy import Table, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Table, update
 
 from bot.storage.databases import database
 
@@ -9,8 +8,8 @@ from bot.storage.databases import database
 async def pass_time(url: str, table: Table, *, seconds: float) -> None:
     """Make everything in a table end this much earlier."""
 
-    async def work(connection: AsyncConnection) -> None:
-        await connection.execute(update(table).values(until=table.c.until - seconds))
+    def work(connection: Connection) -> None:
+        connection.execute(update(table).values(until=table.c.until - seconds))
 
     opened = database(url)
     await opened.run(work)

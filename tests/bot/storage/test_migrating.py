@@ -24,18 +24,14 @@ def differences(connection: Connection) -> list[Any]:
 
 
 async def version(opened: Database) -> str:
-    async with opened.engine.connect() as connection:
-        found: str = (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar_one()
-        return found
+    return await opened.run(lambda c: str(c.scalar(text("SELECT version_num FROM alembic_version"))))
 
 
 async def test_the_steps_make_the_tables_that_the_code_knows(bare_url: str) -> None:
     opened = database(bare_url)
     await migrate(opened)
-    async with opened.engine.connect() as connection:
-        assert await connection.run_sync(differences) == []
-        tables = await connection.run_sync(lambda c: set(inspect(c).get_table_names()))
-    assert tables == {*metadata.tables, "alembic_version"}
+    assert await opened.run(differences) == []
+    assert await opened.run(lambda c: set(inspect(c).get_table_names())) == {*metadata.tables, "alembic_version"}
     assert await version(opened) == NEWEST
     await opened.close()
 
@@ -52,13 +48,11 @@ async def test_replicas_that_start_together_make_the_tables_once(bare_url: str) 
 
 async def test_a_step_that_fails_leaves_nothing_behind_and_can_be_taken_again(bare_url: str) -> None:
     broken = database(bare_url)
-    async with broken.engine.begin() as connection:
-        await connection.execute(text("CREATE TABLE unanswered (text INTEGER)"))
+    await broken.run(lambda c: c.execute(text("CREATE TABLE unanswered (text INTEGER)")))
     with pytest.raises(StorageError, match="already exists"):
         await migrate(broken)
-    async with broken.engine.begin() as connection:
-        assert await connection.run_sync(lambda c: inspect(c).get_table_names()) == ["unanswered"]
-        await connection.execute(text("DROP TABLE unanswered"))
+    assert await broken.run(lambda c: inspect(c).get_table_names()) == ["unanswered"]
+    await broken.run(lambda c: c.execute(text("DROP TABLE unanswered")))
     await migrate(broken)
     await broken.close()
 
@@ -67,9 +61,8 @@ async def test_a_database_that_a_newer_version_has_taken_further_is_left_as_it_i
     async with SqlStorage(bare_url):
         pass
     opened = database(bare_url)
-    async with opened.engine.begin() as connection:
-        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-        await connection.execute(text("ALTER TABLE choices ADD COLUMN later TEXT"))
+    await opened.run(lambda c: c.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    await opened.run(lambda c: c.execute(text("ALTER TABLE choices ADD COLUMN later TEXT")))
     async with SqlStorage(bare_url) as storage:
         await storage.choices.choose(1, "language", "sq")
         assert await storage.choices.of(1) == {"language": "sq"}

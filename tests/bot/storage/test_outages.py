@@ -115,8 +115,7 @@ async def test_a_file_that_another_process_writes_to_is_waited_for(tmp_path: Pat
 
 async def _limit(storage: SqlStorage, *, pages: int) -> None:
     """Let the file have no more pages than this, as a full disk does, though never fewer than it has."""
-    async with storage._database.engine.connect() as connection:
-        await connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    await storage._database.run(lambda c: c.exec_driver_sql(f"PRAGMA max_page_count={pages}"), single=True)
 
 
 async def test_a_full_disk_stops_claims_until_there_is_room(tmp_path: Path) -> None:
@@ -132,8 +131,9 @@ async def test_a_full_disk_stops_claims_until_there_is_room(tmp_path: Path) -> N
 
 
 async def _refuse_writes(storage: SqlStorage, *, refuse: bool = True) -> None:
-    async with storage._database.single.connect() as connection:
-        await connection.exec_driver_sql(f"PRAGMA query_only={'ON' if refuse else 'OFF'}")
+    await storage._database.run(
+        lambda c: c.exec_driver_sql(f"PRAGMA query_only={'ON' if refuse else 'OFF'}"), single=True
+    )
 
 
 async def test_a_disk_that_stays_full_keeps_nobody_from_being_answered(tmp_path: Path) -> None:

@@ -106,8 +106,7 @@ async def test_a_note_whose_time_is_over_is_soon_deleted(url: str, monkeypatch: 
 
 
 async def _keys(storage: SqlStorage) -> list[str]:
-    async with storage._database.engine.connect() as connection:
-        return [*await connection.scalars(select(notes.c.key))]
+    return await storage._database.run(lambda c: [*c.scalars(select(notes.c.key))])
 
 
 async def test_notes_written_at_once_are_all_kept(storage: SqlStorage) -> None:
@@ -373,7 +372,7 @@ async def test_content_that_is_not_what_was_stored_is_not_served(url: str, stora
     await storage.revisions.add({"a": b"2"}, note="")
     opened = database(url)
     second = revisions.select().where(revisions.c.number == 2)
-    whole = await opened.run(lambda c: c.run_sync(lambda sync: sync.execute(second).one()))
+    whole = await opened.run(lambda c: c.execute(second).one())
     for broken in (whole.content[:-1], b""):
         change = revisions.update().where(revisions.c.number == 2).values(content=broken)
         await opened.run(lambda c, change=change: c.execute(change))  # type: ignore[misc]

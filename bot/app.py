@@ -8,11 +8,12 @@ from typing import Any
 
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
-from telegram.ext import Application, ApplicationBuilder, BaseHandler, BaseRateLimiter, Defaults
+from telegram.ext import Application, BaseHandler, BaseRateLimiter, Defaults
 from telegram.request import BaseRequest
 
 from bot.admin import Admin
 from bot.browsing import Browsing
+from bot.calling import CallingBot
 from bot.choosing import Choosing
 from bot.commands import Commands
 from bot.delivery.ordering import InOrder
@@ -128,7 +129,14 @@ def assemble(
             if is_ours:
                 await menus.publish(application.bot)
 
-    application = _builder(settings, request, pacing).post_init(publish).build()
+    application = (
+        Application.builder()
+        .bot(_bot(settings, request or Transport(), pacing))
+        .concurrent_updates(InOrder())
+        .updater(None)
+        .post_init(publish)
+        .build()
+    )
     admin = Admin(serving, fact_bases, tally, menus, people, admin_ids=settings.admin_ids)
     history = History(serving, fact_bases, menus, people)
     statistics = Statistics(serving, people, storage)
@@ -153,22 +161,16 @@ def assemble(
     return Assembly(application, fact_bases, metrics)
 
 
-def _builder(
-    settings: Settings, request: BaseRequest | None, pacing: BaseRateLimiter[Any] | None
-) -> "ApplicationBuilder[Any, Any, Any, Any, Any, Any]":
-    builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = (
-        Application.builder()
-        .token(_token(settings))
-        .base_url(str(settings.telegram_base_url))
-        .base_file_url(str(settings.telegram_base_file_url))
-        .defaults(Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)))
-        .concurrent_updates(InOrder())
-        .updater(None)
+def _bot(settings: Settings, request: BaseRequest, pacing: BaseRateLimiter[Any] | None) -> CallingBot:
+    return CallingBot(
+        _token(settings),
+        base_url=str(settings.telegram_base_url),
+        base_file_url=str(settings.telegram_base_file_url),
+        request=request,
+        get_updates_request=request,
+        defaults=Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)),
+        rate_limiter=pacing,
     )
-    if pacing is not None:
-        builder = builder.rate_limiter(pacing)
-    request = request or Transport()
-    return builder.request(request).get_updates_request(request)
 
 
 def _token(settings: Settings) -> str:

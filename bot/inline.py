@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
-from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent, Update
+from telegram import Update
 from telegram.constants import ParseMode
 from telegram.ext import BaseHandler, ContextTypes, InlineQueryHandler
 
+from bot.calling import calling
 from bot.languages import Tag
 from bot.people import People
 from bot.rendering import label
+from bot.sending import NO_PREVIEW
 from bot.serving import Serving, Snapshot
 from bot.updates import searched
 from knowledge import Answer, DidYouMean, Explanation, Fact, NoAnswer
@@ -32,7 +34,7 @@ class Inline:
         """Return the handler of inline queries."""
         return [InlineQueryHandler(self.search)]
 
-    async def search(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def search(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Offer facts for what has been typed so far, or the quick facts where nothing has been."""
         search = searched(update)
         if search is None:
@@ -45,11 +47,13 @@ class Inline:
             explanation = now.answerer.explain(search.text, language=person.language_of(search.text))
             facts = _found(now, explanation)
             tag = person.tag_for(search.text, explanation.outcome.language)
-        await search.query.answer(
-            [_article(now, fact, tag) for fact in islice(facts, _RESULTS)],
+        await calling(context.bot).call(
+            "answerInlineQuery",
+            inline_query_id=search.query.id,
+            results=[_article(now, fact, tag) for fact in islice(facts, _RESULTS)],
             cache_time=_CACHED,
             is_personal=True,
-            button=InlineQueryResultsButton(now.renderer.say("inline-ask", tag), start_parameter="inline"),
+            button={"text": now.renderer.say("inline-ask", tag), "start_parameter": "inline"},
         )
 
 
@@ -69,11 +73,17 @@ def _found(now: Snapshot, explanation: Explanation) -> Iterable[Fact]:
     return {fact.id: fact for fact in best}.values()
 
 
-def _article(now: Snapshot, fact: Fact, tag: Tag) -> InlineQueryResultArticle:
+def _article(now: Snapshot, fact: Fact, tag: Tag) -> dict[str, Any]:
+    """Return a fact as an InlineQueryResultArticle."""
     question, answer = now.renderer.preview(fact, tag)
-    return InlineQueryResultArticle(
-        id=fact.id,
-        title=label(question),
-        description=answer[:_DESCRIPTION],
-        input_message_content=InputTextMessageContent(now.renderer.fact(fact, tag).html, parse_mode=ParseMode.HTML),
-    )
+    return {
+        "type": "article",
+        "id": fact.id,
+        "title": label(question),
+        "description": answer[:_DESCRIPTION],
+        "input_message_content": {
+            "message_text": now.renderer.fact(fact, tag).html,
+            "parse_mode": ParseMode.HTML,
+            "link_preview_options": NO_PREVIEW,
+        },
+    }

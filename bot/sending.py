@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.calling import calling
 from bot.languages import Tag
 from bot.rendering import Button, Reply, Row, plain
 from bot.taps import text_of
@@ -20,19 +22,24 @@ Place = tuple[int, int]
 """The chat and the message, by id."""
 
 
-def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    """Return a reply's buttons, or None if it has none."""
-    return _keyboard(reply.rows, reply.tag) if reply.rows else None
-
-
-@lru_cache(_KEPT)
-def _keyboard(rows: tuple[Row, ...], tag: Tag) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([[inline_button(button, tag) for button in row] for row in rows])
+NO_PREVIEW = {"is_disabled": True}
+"""Keeps Telegram from showing what our links lead to."""
 
 
 def inline_button(button: Button, tag: Tag) -> InlineKeyboardButton:
-    """Return a button as Telegram takes it, under a message that is written in some way."""
+    """Return a button as the library takes it, under a message that is written in some way."""
     return InlineKeyboardButton(button.text, callback_data=text_of(button.tap, tag))
+
+
+def _keyboard(reply: Reply) -> dict[str, Any] | None:
+    """Return a reply's buttons as Telegram takes them, or None if it has none."""
+    return _keys(reply.rows, reply.tag) if reply.rows else None
+
+
+@lru_cache(_KEPT)
+def _keys(rows: tuple[Row, ...], tag: Tag) -> dict[str, Any]:
+    keys = [[{"text": button.text, "callback_data": text_of(button.tap, tag)} for button in row] for row in rows]
+    return {"inline_keyboard": keys}
 
 
 async def answer(message: Said, reply: Reply) -> Place:
@@ -53,14 +60,16 @@ async def send(bot: Bot, chat: int, reply: Reply, *, reply_to: int | None = None
     not read the markup, the reply is sent without any: an answer that looks poor is better than none.
     """
 
-    async def attempt(text: str, parse_mode: str | None) -> Message:
-        return await bot.send_message(
-            chat,
-            text,
+    async def attempt(text: str, parse_mode: str | None) -> Any:
+        return await calling(bot).call(
+            "sendMessage",
+            chat_id=chat,
+            text=text,
             parse_mode=parse_mode,
-            reply_markup=keyboard(reply),
+            link_preview_options=NO_PREVIEW,
+            reply_markup=_keyboard(reply),
             message_thread_id=thread,
-            reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
+            reply_parameters={"message_id": reply_to, "allow_sending_without_reply": True} if reply_to else None,
         )
 
     try:
@@ -69,15 +78,21 @@ async def send(bot: Bot, chat: int, reply: Reply, *, reply_to: int | None = None
         if "can't parse entities" not in error.message.lower():
             raise
         sent = await attempt(plain(replace(reply, rows=())), None)
-    return sent.chat_id, sent.message_id
+    return sent["chat"]["id"], sent["message_id"]
 
 
 async def edit(bot: Bot, place: Place, reply: Reply) -> bool:
     """Put a reply in the place of a message of ours; return False if that message can no longer be edited."""
     chat, message = place
     try:
-        await bot.edit_message_text(
-            reply.html, chat_id=chat, message_id=message, parse_mode=ParseMode.HTML, reply_markup=keyboard(reply)
+        await calling(bot).call(
+            "editMessageText",
+            chat_id=chat,
+            message_id=message,
+            text=reply.html,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=_keyboard(reply),
         )
     except BadRequest as error:
         return _stands(error)

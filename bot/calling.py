@@ -1,0 +1,28 @@
+"""Calls of the Bot API as they stand there.
+
+The library makes objects of its own of what a call takes and of what comes back, which costs more than all else that
+the bot does for an answer; where one leaves with nearly every update, the plain call will do.
+"""
+
+from typing import Any
+
+from telegram import Bot
+from telegram.ext import ExtBot
+
+
+class CallingBot(ExtBot[None]):
+    """The library's bot, through whose pacing and transport plain calls may be made too."""
+
+    async def call(self, method: str, **parameters: Any) -> Any:
+        """Make a call with parameters that JSON can hold, of which None is left out; return Telegram's result.
+
+        The library's defaults, such as a parse mode, are not added. Raises TelegramError.
+        """
+        return await self._do_post(method, {name: each for name, each in parameters.items() if each is not None})
+
+
+def calling(bot: Bot) -> CallingBot:
+    """Return a bot as the one that makes plain calls, which every bot of ours is."""
+    if not isinstance(bot, CallingBot):
+        raise TypeError("the bot must be a CallingBot")
+    return bot

@@ -4,8 +4,7 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Any
 
@@ -89,10 +88,12 @@ class Once:
             nonlocal delivered
             delivered = await self._attempt(update)
 
-        async with self._taken(update) as is_wanted:
-            if is_wanted:
-                delivered = Delivered.NOT_YET
+        if await self._take(update):
+            delivered = Delivered.NOT_YET
+            try:
                 await self.application.update_processor.process_update(update, attempt())
+            finally:
+                self._put_down(update)
         return delivered
 
     async def persist(self, update: Update, pauses: Iterator[float]) -> None:
@@ -104,25 +105,23 @@ class Once:
                     return
                 await asyncio.sleep(pause)
 
-        async with self._taken(update) as is_wanted:
-            if is_wanted:
-                await self.application.update_processor.process_update(update, attempt())
-
-    @asynccontextmanager
-    async def _taken(self, update: Update) -> AsyncIterator[bool]:
-        """Have an update in hand; gives whether it is to be handled, and not dropped."""
-        if search := update.inline_query:
-            is_wanted = await self._searches.begin(search.from_user.id)
+        if await self._take(update):
             try:
-                yield is_wanted
+                await self.application.update_processor.process_update(update, attempt())
             finally:
-                if is_wanted:
-                    self._searches.end()
-            return
+                self._put_down(update)
+
+    async def _take(self, update: Update) -> bool:
+        """Take an update in hand, and then put it down; return False if it is dropped instead."""
+        if search := update.inline_query:
+            return await self._searches.begin(search.from_user.id)
         self._in_hand += 1
-        try:
-            yield True
-        finally:
+        return True
+
+    def _put_down(self, update: Update) -> None:
+        if update.inline_query:
+            self._searches.end()
+        else:
             self._in_hand -= 1
 
     async def _attempt(self, update: Update) -> Delivered:
@@ -143,26 +142,24 @@ class Once:
             if update.inline_query:
                 # Harmless when it is answered again, so that it need not keep questions from their turn.
                 return await self._process(update)
-            async with self._its_turn():
+            await self._its_turn()
+            marked = asyncio.get_running_loop().create_future()
+            self._unmarked.add(marked)
+            try:
                 return await self._process(update)
+            finally:
+                self._unmarked.discard(marked)
+                marked.set_result(None)
         except BaseException:
             await self._updates.release(update.update_id)
             raise
 
-    @asynccontextmanager
-    async def _its_turn(self) -> AsyncIterator[None]:
-        """Begin when few of the answers before are on their way still, or take long."""
+    async def _its_turn(self) -> None:
+        """Wait until few of the answers before are on their way still, or take long."""
         async with self._turn:
             await asyncio.sleep(0)
             if len(self._unmarked) >= self._most_unmarked:
                 await asyncio.wait(self._unmarked, timeout=self._unmarked_seconds, return_when=asyncio.FIRST_COMPLETED)
-        marked = asyncio.get_running_loop().create_future()
-        self._unmarked.add(marked)
-        try:
-            yield
-        finally:
-            self._unmarked.discard(marked)
-            marked.set_result(None)
 
     async def _process(self, update: Update) -> Delivered:
         if self._updates.holds_back:

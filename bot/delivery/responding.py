@@ -6,8 +6,6 @@ queries leave this way: nothing waits for their result, and whoever goes on typi
 """
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -27,15 +25,14 @@ class Response:
 _response: ContextVar[Response | None] = ContextVar("response", default=None)
 
 
-@contextmanager
-def responding() -> Iterator[Response]:
-    """Collect a call made in this task, or in those that it starts, that may leave in the response."""
+def collected() -> Response:
+    """Return what will collect a call that may leave in the response, made from now on in this task or those it starts.
+
+    The server gives each request a task of its own.
+    """
     response = Response()
-    token = _response.set(response)
-    try:
-        yield response
-    finally:
-        _response.reset(token)
+    _response.set(response)
+    return response
 
 
 class Responding(BaseRequest):
@@ -64,5 +61,5 @@ class Responding(BaseRequest):
         name, response = url.rpartition("/")[2], _response.get()
         if response is None or response.body or name not in _METHODS or request_data is None:
             return await self._transport.do_request(url, method, request_data, *timeouts, **more_timeouts)
-        response.body = json.dumps({"method": name, **request_data.json_parameters}).encode()
+        response.body = json.dumps({"method": name, **request_data.parameters}).encode()
         return 200, b'{"ok":true,"result":true}'

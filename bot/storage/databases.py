@@ -19,6 +19,7 @@ from sqlalchemy import (
     Double,
     Table,
     bindparam,
+    cast,
     create_engine,
     event,
     func,
@@ -75,6 +76,13 @@ class Database(ABC):
     @abstractmethod
     def each(self, name: str, column: Column[Any]) -> Select[Any]:
         """Return a SELECT that gives each of the values in a parameter, which are of the kind in this column."""
+
+    @abstractmethod
+    def rows(self, name: str, *columns: Column[Any]) -> Select[Any]:
+        """Return a SELECT that gives the rows in a parameter, each a list of values of the kinds of these columns.
+
+        One statement for many rows is done in one step, in which SQLite leaves Python alone.
+        """
 
     @abstractmethod
     def lock(self, connection: Connection, name: str) -> None:
@@ -149,6 +157,11 @@ class Sqlite(Database):
         value: ColumnElement[Any] = func.json_each(bindparam(name, type_=Json)).table_valued("value").c.value
         # Without a WHERE, SQLite takes ON CONFLICT for the beginning of a join.
         return select(value).where(true())
+
+    def rows(self, name: str, *columns: Column[Any]) -> Select[Any]:
+        row: ColumnElement[Any] = func.json_each(bindparam(name, type_=Json)).table_valued("value").c.value
+        values = (func.json_extract(row, f"$[{place}]") for place in range(len(columns)))
+        return select(*(value.label(column.name) for value, column in zip(values, columns, strict=True)))
 
     def lock(self, connection: Connection, name: str) -> None:
         """Do nothing: there is one writing transaction at a time."""
@@ -246,6 +259,11 @@ class Postgresql(Database):
     def each(self, name: str, column: Column[Any]) -> Select[Any]:
         kind: TypeEngine[Any] = column.type.dialect_impl(self._engine.dialect)
         return select(func.unnest(bindparam(name, type_=self._dialect.ARRAY(kind))).column_valued("value"))
+
+    def rows(self, name: str, *columns: Column[Any]) -> Select[Any]:
+        row = func.jsonb_array_elements(bindparam(name, type_=self._dialect.JSONB)).column_valued("value")
+        values = (cast(row.op("->>")(place), column.type) for place, column in enumerate(columns))
+        return select(*(value.label(column.name) for value, column in zip(values, columns, strict=True)))
 
     def lock(self, connection: Connection, name: str) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(_key(name))))

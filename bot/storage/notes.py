@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Boolean, Connection, Double, bindparam, or_, select
+from sqlalchemy import Boolean, Column, Connection, Double, bindparam, or_, select, true
 
 from bot.storage.batching import Batches
 from bot.storage.databases import Database
@@ -29,6 +29,10 @@ class _Note:
     """Whether it was to be written before."""
 
 
+_Row = tuple[str, str, float]
+"""The key, the text, and for how many seconds it is to be kept."""
+
+
 class SqlNotes:
     """Reads and writes many notes in one statement each."""
 
@@ -45,11 +49,13 @@ class SqlNotes:
             notes.c.key.in_(database.each("keys", notes.c.key)), notes.c.until > database.now
         )
         insert = database.insert(notes)
-        self._write = insert.values(until=database.now + bindparam("seconds", type_=Double)).on_conflict_do_update(
+        rows = database.rows("rows", notes.c.key, notes.c.text, Column("seconds", Double)).subquery()
+        written = select(rows.c.key, rows.c.text, database.now + rows.c.seconds).where(true())
+        self._write = insert.from_select([notes.c.key, notes.c.text, notes.c.until], written).on_conflict_do_update(
             index_elements=[notes.c.key],
             set_={"text": insert.excluded.text, "until": insert.excluded.until},
             # What could not be written at first does not replace what another replica has written since.
-            where=or_(bindparam("first", type_=Boolean), insert.excluded.until >= notes.c.until),
+            where=or_(bindparam("fresh", type_=Boolean), insert.excluded.until >= notes.c.until),
         )
 
     async def write(self, key: str, text: str, *, seconds: float) -> None:
@@ -95,24 +101,26 @@ class SqlNotes:
         return await self._database.run(work, single=True)
 
     async def _write_all(self, keys: list[str]) -> Mapping[str, None]:
-        now = _now()
         written = {key: self._unwritten[key] for key in sorted(keys) if key in self._unwritten}
-        rows = [
-            {"key": key, "text": note.text, "seconds": note.until - now, "first": not note.tried}
-            for key, note in written.items()
-            if note.until > now
-        ]
-
-        def work(connection: Connection) -> None:
-            connection.execute(self._write, rows)
-
-        for note in written.values():
+        fresh: list[_Row] = []
+        again: list[_Row] = []
+        now = _now()
+        for key, note in written.items():
+            if note.until > now:
+                (again if note.tried else fresh).append((key, note.text, note.until - now))
             note.tried = True
-        if rows:
-            await self._database.run(work)
+        for rows, are_fresh in ((fresh, True), (again, False)):
+            if rows:
+                await self._write_rows(rows, are_fresh=are_fresh)
         for key, note in written.items():
             self._forget(key, note)
         return dict.fromkeys(keys)
+
+    async def _write_rows(self, rows: list[_Row], *, are_fresh: bool) -> None:
+        def work(connection: Connection) -> None:
+            connection.execute(self._write, {"rows": rows, "fresh": are_fresh})
+
+        await self._database.run(work, single=True)
 
     def _begin(self) -> None:
         self._timer = None

@@ -40,19 +40,15 @@ class SqlUpdates:
         insert = database.insert(updates)
         ids, until = database.each("ids", updates.c.update_id), bindparam("until", type_=Double)
         claimed = ids.add_columns(literal(self._replica, updates.c.replica.type), false(), database.now + until)
-        self._claim = (
-            insert.from_select([updates.c.update_id, updates.c.replica, updates.c.handled, updates.c.until], claimed)
-            .on_conflict_do_update(
-                index_elements=[updates.c.update_id],
-                set_={"replica": insert.excluded.replica, "handled": false(), "until": insert.excluded.until},
-                # What has lapsed may be taken over. A claim of ours that we know nothing of was written by a statement
-                # whose answer was lost.
-                where=or_(updates.c.until < database.now, and_(updates.c.replica == self._replica, ~updates.c.handled)),
-            )
-            .returning(updates.c.update_id)
+        columns = [updates.c.update_id, updates.c.replica, updates.c.handled, updates.c.until]
+        self._claim = insert.from_select(columns, claimed).on_conflict_do_update(
+            index_elements=[updates.c.update_id],
+            set_={"replica": insert.excluded.replica, "handled": false(), "until": insert.excluded.until},
+            # What has lapsed may be taken over. A claim of ours that we know nothing of was written by a statement
+            # whose answer was lost.
+            where=or_(updates.c.until < database.now, and_(updates.c.replica == self._replica, ~updates.c.handled)),
         )
         insert = database.insert(updates)
-        columns = [updates.c.update_id, updates.c.replica, updates.c.handled, updates.c.until]
         handled = ids.add_columns(
             literal(self._replica, updates.c.replica.type), always(), database.now + _REMEMBERED_SECONDS
         )
@@ -60,6 +56,9 @@ class SqlUpdates:
             index_elements=[updates.c.update_id], set_={"handled": always(), "until": insert.excluded.until}
         )
         self._listed = updates.c.update_id.in_(database.each("ids", updates.c.update_id))
+        self._standing = select(updates.c.update_id, updates.c.replica, updates.c.handled).where(
+            self._listed, updates.c.until >= database.now
+        )
         self._ours = and_(self._listed, updates.c.replica == self._replica, ~updates.c.handled)
 
     @property
@@ -135,32 +134,35 @@ class SqlUpdates:
         # In order, so that replicas that claim the same updates never wait for each other in a circle.
         ids = sorted(ids)
 
-        def claim(connection: Connection) -> set[int]:
-            return set(connection.scalars(self._claim, {"ids": ids, "until": self._claim_seconds}))
+        def claim(connection: Connection) -> int:
+            # Only how many: each row that SQLite gives back makes the threads change places twice.
+            return connection.execute(self._claim, {"ids": ids, "until": self._claim_seconds}).rowcount
 
-        def find_held(connection: Connection) -> set[int]:
-            elsewhere = or_(updates.c.handled, updates.c.replica != self._replica)
-            held = select(updates.c.update_id).where(self._listed, updates.c.until >= self._database.now, elsewhere)
-            return set(connection.scalars(held, {"ids": ids}))
-
-        def find(connection: Connection) -> set[int]:
-            handled = select(updates.c.update_id).where(self._listed, updates.c.handled)
-            return set(connection.scalars(handled, {"ids": others}))
+        def stand(connection: Connection) -> dict[int, Claim]:
+            rows = connection.execute(self._standing, {"ids": ids})
+            return {update_id: self._claim_of(replica, handled=handled) for update_id, replica, handled in rows}
 
         try:
-            ours = await self._write(claim)
-            # A claim of what is another's writes nothing, and so succeeds on a full disk, too.
-            if ours:
-                self._unwritable_since = None
+            number = await self._write(claim)
         except UnwritableError:
             if self.holds_back:
                 raise
-            ours = {*ids} - await self._database.run(find_held, single=True)
-        claims = dict.fromkeys(ids, Claim.OURS)
-        if others := [update_id for update_id in ids if update_id not in ours]:
-            handled = await self._database.run(find, single=True)
-            claims |= {other: Claim.HANDLED if other in handled else Claim.TAKEN for other in others}
-        return claims
+            unknown = Claim.OURS
+        else:
+            # A claim of what is another's writes nothing, and so succeeds on a full disk, too.
+            if number:
+                self._unwritable_since = None
+            if number == len(ids):
+                return dict.fromkeys(ids, Claim.OURS)
+            # Given up by another just now.
+            unknown = Claim.TAKEN
+        standing = await self._database.run(stand, single=True)
+        return {update_id: standing.get(update_id, unknown) for update_id in ids}
+
+    def _claim_of(self, replica: int, *, handled: bool) -> Claim:
+        if handled:
+            return Claim.HANDLED
+        return Claim.OURS if replica == self._replica else Claim.TAKEN
 
     async def _write(self, work: Callable[[Connection], Result]) -> Result:
         """Carry out a statement that writes; raises StorageError, and notes since when the database takes nothing."""

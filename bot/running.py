@@ -7,8 +7,10 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
+import uvloop
 from telegram.error import InvalidToken
 
+from bot import collecting
 from bot.alerts import Alerts
 from bot.app import UPDATES, Assembly, assemble
 from bot.delivery.once import Once
@@ -43,8 +45,10 @@ def run(settings: Settings, *, webhook: bool = False) -> None:
 
     Raises FactBaseError, DatabaseUrlError, TokenRefusedError, and OSError where the port cannot be listened on.
     """
+    collecting.collect_seldom()
     try:
-        asyncio.run(_run(settings, webhook=webhook))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_run(settings, webhook=webhook))
     except InvalidToken:
         raise TokenRefusedError from None
 

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from bot.collecting import undisturbed
+from bot.collecting import collect_seldom, undisturbed
 
 
 def test_nothing_is_collected_while_building() -> None:
@@ -26,3 +26,13 @@ def test_a_build_that_fails_leaves_the_collector_on() -> None:
         raise ZeroDivisionError
     assert gc.isenabled()
     gc.unfreeze()
+
+
+def test_garbage_is_looked_for_seldom_and_not_never() -> None:
+    before = gc.get_threshold()
+    try:
+        collect_seldom()
+        assert gc.get_threshold() > before
+        assert gc.isenabled()
+    finally:
+        gc.set_threshold(*before)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from knowledge import Language
@@ -10,6 +11,9 @@ Tag = str
 """A way to write, as an IETF tag: a language, and its script where that is the second of two: sq, sr, sr-Cyrl."""
 
 CYRILLIC = "Cyrl"
+
+_KEPT = 256
+"""Tags that are not read anew: there are few, but apps may send any."""
 
 _CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 
@@ -25,6 +29,7 @@ class Languages:
             raise ValueError(f"the default language, {default}, must be spoken")
         self.spoken = tuple(spoken)
         self.default = default
+        self._in_cyrillic = next((language_of(tag) for tag in self.spoken if tag.endswith(f"-{CYRILLIC}")), None)
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -45,8 +50,7 @@ class Languages:
 
     def told_by_script(self, question: str) -> Language | None:
         """Return the language of a question where its letters alone tell it: the one that is spoken in Cyrillic too."""
-        in_cyrillic = [language_of(tag) for tag in self.spoken if tag.endswith(f"-{CYRILLIC}")]
-        return in_cyrillic[0] if in_cyrillic and _is_mostly_cyrillic(question) else None
+        return self._in_cyrillic if _is_mostly_cyrillic(question) else None
 
     def of_answer(self, question: str, language: Language, *wished: str | None) -> Tag:
         """Return how to answer a question that was understood in a language.
@@ -73,6 +77,7 @@ def best_of(versions: Mapping[Language, Version], language: Language) -> tuple[V
     return versions[first], first
 
 
+@lru_cache(_KEPT)
 def _candidates(tag: str) -> tuple[Tag, Tag]:
     language, *subtags = re.split("[-_]", tag)
     scripts = [subtag.title() for subtag in subtags if len(subtag) == 4]
@@ -80,5 +85,5 @@ def _candidates(tag: str) -> tuple[Tag, Tag]:
 
 
 def _is_mostly_cyrillic(text: str) -> bool:
-    letters = sum(character.isalpha() for character in text)
-    return letters > 0 and 2 * len(_CYRILLIC_LETTER.findall(text)) > letters
+    cyrillic = len(_CYRILLIC_LETTER.findall(text))
+    return cyrillic > 0 and 2 * cyrillic > sum(character.isalpha() for character in text)

@@ -53,6 +53,8 @@ class RedactingJson(Redacting):
 
 def set_up_logging(level: str, *, secrets: Collection[str], as_json: bool = False) -> None:
     """Log to standard error: ours at `level`, of libraries the warnings at most, and the secrets nowhere."""
+    # Nothing is shown of these, and each is looked up for every entry.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     handler = logging.StreamHandler()
     formatter = RedactingJson if as_json else Redacting
     handler.setFormatter(formatter("%(asctime)s %(levelname)s %(name)s: %(message)s", secrets=secrets))

@@ -43,7 +43,8 @@ class Questions:
         new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
         return [
             CommandHandler(ASK, self.ask, filters=new),
-            MessageHandler(new & ~filters.COMMAND & ~filters.StatusUpdate.ALL, self.hear),
+            # Words first, as it takes long to tell that a message is none of all the kinds of news about a chat.
+            MessageHandler(new & ~filters.COMMAND & (filters.TEXT | ~filters.StatusUpdate.ALL), self.hear),
             MessageHandler(edited & (filters.TEXT | filters.CAPTION), self.hear_again),
         ]
 
@@ -117,7 +118,9 @@ class Questions:
         """Remember what was said, in one go."""
         if replied.fact is not None:
             self._recall.answered(message, replied.fact)
-        if replied.asked is not None and any(button.tap == WhyTap() for row in replied.reply.rows for button in row):
+        if replied.asked is not None and any(
+            isinstance(button.tap, WhyTap) for row in replied.reply.rows for button in row
+        ):
             self._recall.asked(place, replied.asked)
         after = replied.asked.after if replied.asked else None
         self._recall.replied(message, Answered(place, mark(replied.reply), after))

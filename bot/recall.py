@@ -109,4 +109,6 @@ class Recall:
 
 def mark(reply: Reply) -> str:
     """Return what tells a reply from others, the same in every process, and nothing of its words."""
-    return blake2b(repr(reply).encode(errors="surrogatepass"), digest_size=12).hexdigest()
+    rows = ("\n".join(f"{button.text} {button.tap}" for button in row) for row in reply.rows)
+    shown = "\n\n".join((reply.tag, reply.html, *rows))
+    return blake2b(shown.encode(errors="surrogatepass"), digest_size=12).hexdigest()

@@ -209,8 +209,9 @@ def scrub(text: str) -> str:
 def _readable(text: str) -> str:
     """Return the beginning of a text in its plainest characters, without those that cannot be seen."""
     plain = unicodedata.normalize("NFKC", _cut(text, _READ))
-    seen = (" " if c.isspace() else c for c in plain if c.isspace() or unicodedata.category(c)[0] != "C")
-    return _cut("".join(seen).translate(_APOSTROPHES), _READ)
+    if not plain.isprintable():
+        plain = "".join(" " if c.isspace() else c for c in plain if c.isspace() or unicodedata.category(c)[0] != "C")
+    return _cut(plain.translate(_APOSTROPHES), _READ)
 
 
 def _cut(text: str, most: int) -> str:
@@ -265,7 +266,11 @@ def _sentence(words: Sequence[str], at: int, most: int) -> int:
 
 def _spoken(word: str) -> Iterator[str]:
     """Yield what is said in a word, in lower case and without signs but those that stand inside of words."""
-    parts = "".join(c if c in _INSIDE or unicodedata.category(c)[0] in "LMN" else " " for c in word.casefold())
+    folded = word.casefold()
+    if folded.isalnum():
+        yield folded
+        return
+    parts = "".join(c if c in _INSIDE or unicodedata.category(c)[0] in "LMN" else " " for c in folded)
     yield from filter(None, (part.strip(_INSIDE) for part in parts.split()))
 
 

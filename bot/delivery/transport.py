@@ -12,7 +12,8 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _CONNECTIONS = 256
-_WRITE_SECONDS = 30.0
+_WRITE_SECONDS = 60.0
+"""How long a file may take to leave."""
 _IDLE_SECONDS = 20.0
 """How long an idle connection is kept; shorter than servers keep theirs, so that none is used that is being closed."""
 
@@ -78,9 +79,10 @@ class Transport(BaseRequest):
             raise RuntimeError("the transport must be initialized")
         body, headers = _body(request_data)
         read = _given(read_timeout, self._read)
-        write = _given(write_timeout, _WRITE_SECONDS * (1 + isinstance(body, aiohttp.FormData)))
         connect = _given(connect_timeout, self._connect)
         waiting = _sum(connect, _given(pool_timeout, self._pool))
+        # Only files take more than one write, and may get stuck in the middle.
+        write = _given(write_timeout, _WRITE_SECONDS) if isinstance(body, aiohttp.FormData) else None
         timeout = aiohttp.ClientTimeout(
             total=_sum(waiting, write, read), connect=waiting, sock_connect=connect, sock_read=read
         )

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options) or 0)
-    except (SetError, NoPlotError, replicas.NoNginxError) as error:
+    except (SetError, NoPlotError, replicas.NoNginxError, throughput.NoWebhooksError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
 
@@ -80,7 +80,7 @@ def _start(options: Namespace) -> None:
 
 def _throughput(options: Namespace) -> None:
     chosen = [case for case in throughput.cases() if options.only in case.name]
-    results = throughput.run(chosen, seconds=options.seconds, window=options.window)
+    results = throughput.run(chosen, seconds=options.seconds, window=options.window, repeats=options.repeats)
     _print(throughput.markdown(results), [])
     _save(options.json, "throughput", [], {"cases": [asdict(result) for result in results]})
 
@@ -154,6 +154,7 @@ def _parser() -> ArgumentParser:
 
     for_throughput = _command(commands, "throughput", _throughput, "how many questions a second a whole bot answers")
     for_throughput.add_argument("--seconds", type=float, default=5, help="of each measurement (default: %(default)s)")
+    for_throughput.add_argument("--repeats", type=int, default=3, help="of all of them (default: %(default)s)")
     for_throughput.add_argument("--window", type=int, default=100, help="questions on their way (default: %(default)s)")
     for_throughput.add_argument("--only", default="", help="the cases whose names hold this")
 

@@ -52,7 +52,7 @@ async def test_a_call_leaves_as_it_is_and_its_result_comes_as_telegram_gave_it()
 
 async def test_a_call_that_telegram_turns_down_raises_what_the_library_raises() -> None:
     far = Far(400, b'{"ok": false, "error_code": 400, "description": "Bad Request: chat not found"}')
-    with pytest.raises(BadRequest, match="(?i)chat not found"):
+    with pytest.raises(BadRequest, match=r"(?i)chat not found"):
         await CallingBot(TOKEN, request=far).call("sendMessage", chat_id=5, text="hello")
 
 

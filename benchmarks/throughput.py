@@ -16,6 +16,7 @@ from pathlib import Path
 
 import uvloop
 
+from benchmarks import shares
 from benchmarks.processes import ROOT, environment, free_port
 from benchmarks.stand_in import Poster, Telegram, question, search
 
@@ -46,6 +47,8 @@ class Case:
     inline: bool = False
     """Ask inline queries, which our bot answers in the response."""
     processes: int = 1
+    cores: float = 0.0
+    """What each process is held to, so that they do not compete; 0 is all that there are."""
     new: bool = False
     """Ask each question in words that were not asked before, which our bot cannot answer from memory."""
 
@@ -67,6 +70,9 @@ class Measured:
     p99: float
 
 
+_HALF = ", half a core"
+_TWO = ", 2 processes"
+
 OURS = (sys.executable, "-m", "bot", "run", "--webhook")
 ECHO = (sys.executable, "-m", "benchmarks.echo_bot")
 
@@ -82,7 +88,9 @@ def cases() -> list[Case]:
         Case("ours, separate send", OURS, 0.0),
         Case("ours, separate send, each question new", OURS, 0.0, new=True),
         Case("ours, inline query answered in the response", OURS, 0.0, inline=True),
-        Case("ours, separate send, 2 processes", OURS, 0.0, processes=2),
+        Case(f"ours, separate send{_TWO}", OURS, 0.0, processes=2),
+        Case(f"ours, separate send{_HALF}", OURS, 0.0, cores=0.5),
+        Case(f"ours, separate send{_HALF}{_TWO}", OURS, 0.0, processes=2, cores=0.5),
         *(Case(f"echo, stock webhook, {at_once} at once", ECHO, slow, at_once=at_once) for at_once in AT_ONCE),
         Case("ours, separate send", OURS, slow),
     ]
@@ -193,11 +201,14 @@ class _Asking:
 async def _asked(case: Case) -> AsyncIterator[_Asking]:
     async with AsyncExitStack() as stack:
         telegram = await stack.enter_async_context(Telegram(seconds=case.seconds))
+        hold = stack.enter_context(shares.held_to(case.cores)) if case.cores else None
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="throughput-"))
         ports, pids = [], []
         for _ in range(case.processes):
             port = free_port()
             bot = await stack.enter_async_context(_running(case, telegram, port, folder))
+            if hold:
+                hold(bot.pid)
             ports.append(port)
             pids.append(bot.pid)
         posters = [await Poster.connect(ports[i % len(ports)], telegram) for i in range(_CONNECTIONS * len(ports))]
@@ -250,6 +261,7 @@ def run(chosen: Sequence[Case], *, seconds: float, window: int, repeats: int) ->
     """Measure case after case, so many times over, and return the run in the middle of each; raises NoWebhooksError."""
     if any(case.command == ECHO for case in chosen) and importlib.util.find_spec("tornado") is None:
         raise NoWebhooksError("the echo bot needs a server: pip install -e '.[benchmarks]'")
+    chosen = [case for case in chosen if not case.cores or shares.may_be_given()]
     rounds = [[_run(case, seconds=seconds, window=window) for case in chosen] for _ in range(repeats)]
     return [sorted(runs, key=lambda run: run.per_second)[repeats // 2] for runs in zip(*rounds, strict=True)]
 
@@ -277,7 +289,11 @@ def markdown(results: Sequence[Measured]) -> str:
 
 def _comparisons(results: Sequence[Measured]) -> Iterator[str]:
     for seconds in sorted({each.confirmed_after for each in results}):
-        echo = [each.per_second for each in results if each.name.startswith("echo") and each.confirmed_after == seconds]
-        for each in results:
-            if echo and each.name.startswith("ours") and each.confirmed_after == seconds:
-                yield f"- {each.name}, {seconds * 1000:.0f} ms: {each.per_second / max(echo):.2f} times the best echo"
+        rates = {each.name: each.per_second for each in results if each.confirmed_after == seconds}
+        echo = max((rate for name, rate in rates.items() if name.startswith("echo")), default=0.0)
+        for name, rate in rates.items():
+            single = rates.get(name.removesuffix(_TWO))
+            if name.endswith(_TWO) and single:
+                yield f"- {name}, {seconds * 1000:.0f} ms: {rate / single:.2f} times one process"
+            elif name.startswith("ours") and echo and _HALF not in name:
+                yield f"- {name}, {seconds * 1000:.0f} ms: {rate / echo:.2f} times the best echo"

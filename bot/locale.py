@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+import babel
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk, Message, Resource, TextElement, VariableReference
 from fluent.syntax.visitor import Transformer, Visitor
 
+from bot.cldr import forget_unwritten
 from bot.languages import CYRILLIC, Tag, Version, best_of, language_of
 from bot.transliteration import read_transliteration
 from knowledge import Language
@@ -44,6 +46,11 @@ class Locale:
         self._bundle = FluentBundle([_REGIONS.get(tag, tag)], use_isolating=False)
         # Arguments come later and stay as they are: names, ids and titles are in no language of ours.
         self._bundle.add_resource(_Rewriting(written).visit(messages.clone()) if written else messages)
+
+    @property
+    def region(self) -> babel.Locale:
+        """What Babel knows of how numbers and dates are written."""
+        return self._bundle._babel_locale
 
     def say(self, message: str, /, **arguments: str | float | date) -> str:
         """Return a message as plain text.
@@ -103,6 +110,7 @@ def load_locales(further: Path | None = None) -> Mapping[Tag, Locale]:
         if exceptions.exists():
             tag = exceptions.stem
             locales[tag] = Locale(tag, messages, written=read_transliteration(exceptions).write)
+    forget_unwritten(locale.region for locale in locales.values())
     return locales
 
 

@@ -2,11 +2,12 @@
 
 import sys
 
-from bot.collecting import undisturbed
+from bot.collecting import be_sparing, undisturbed
 
 
 def main() -> int:
     """Run the command and return its exit status."""
+    be_sparing()
     # httpx, which python-telegram-bot imports, imports a command line of its own with all that it shows colours with,
     # and does without where it cannot: 4 MB, and a twentieth of a second.
     # The library itself imports tornado, where that is installed, for a webhook other than ours: 2 MB.

@@ -1,9 +1,17 @@
-"""Memory while a fact base is built, and after: no stalls for garbage, and nothing kept of what is dropped."""
+"""Memory while a fact base is built, and after: no stalls for garbage, and nothing kept of what is dropped.
+
+What is told to the C library is told where it is GNU's: others keep less of what is free, or cannot be told.
+"""
 
 import ctypes
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
+"""What mallopt calls them."""
+_LARGE = 1 << 20
+"""Bytes from which an array is kept apart."""
 
 
 @contextmanager
@@ -22,7 +30,20 @@ def undisturbed() -> Iterator[None]:
         gc.enable()
 
 
+def be_sparing() -> None:
+    """Have memory kept in one piece for all threads, and large arrays apart, so that what is free can be given back.
+
+    Left to itself, the C library keeps a heap for each thread that has ever built a fact base, and once a large array
+    is freed, it puts the next ones among what is small, where they leave holes. Arrays that are needed for a question
+    only are smaller than what counts as large here: to ask the system for each would take longer than to use them.
+    """
+    if allow := getattr(ctypes.CDLL(None), "mallopt", None):
+        allow(_ARENA_MAX, 1)
+        allow(_MMAP_THRESHOLD, _LARGE)
+        allow(_TRIM_THRESHOLD, 4 * _LARGE)
+
+
 def give_back() -> None:
-    """Give memory that is free back to the system, where the C library is GNU's, which would keep most of it."""
+    """Give memory that is free back to the system."""
     if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
         trim(0)

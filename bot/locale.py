@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import babel
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, Resource, TextElement, VariableReference
 from fluent.syntax.visitor import Transformer, Visitor
 
@@ -100,7 +101,9 @@ def load_locales(further: Path | None = None) -> Mapping[Tag, Locale]:
     folders = (shipped_locales_directory(), *((further,) if further else ()))
     files = {file.stem: file for folder in folders for file in sorted(folder.glob("*.ftl"))}
     texts = {language: file.read_text(encoding="utf-8") for language, file in sorted(files.items())}
-    resources = {language: FluentResource(text) for language, text in texts.items()}
+    # Where each piece of a text stands in its file would take as much memory as the texts do.
+    parser = FluentParser(with_spans=False)
+    resources = {language: parser.parse(text) for language, text in texts.items()}
     if problems := tuple(_problems(resources)):
         raise LocaleError(problems)
     locales = {}

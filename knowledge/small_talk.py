@@ -7,6 +7,7 @@ from typing import NamedTuple
 from knowledge.model import Language, Manners
 from knowledge.outcomes import Reason
 from knowledge.phrasebook import Phrasebook, Words
+from knowledge.phrases import expanded
 from knowledge.text import tokens
 
 
@@ -33,7 +34,7 @@ class SmallTalk:
         alike: dict[_Meaning, _Meaning] = {}
         read = cache(tokens)
         for spoken in manners:
-            for reason, phrases in (
+            for reason, patterns in (
                 (Reason.CHIT_CHAT, spoken.chit_chat),
                 (Reason.THANKS, spoken.thanks),
                 (Reason.FAREWELL, spoken.farewells),
@@ -41,7 +42,7 @@ class SmallTalk:
                 (None, spoken.courtesies),
             ):
                 alone = _Meaning(((spoken.language, reason or Reason.GREETING),), is_wrapping=reason is None)
-                for phrase in phrases:
+                for phrase in expanded(patterns):
                     words = tuple(token for word in phrase.split() for token in read(word))
                     known = meanings.setdefault(words, alone)
                     if known is not alone:

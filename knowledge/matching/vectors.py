@@ -33,6 +33,8 @@ class _Counted(NamedTuple):
     """How often each feature occurs; beyond 255 times, more make no difference."""
     scales: Floats
     """For each vector, what makes its meanings as long as they are to be, and its runs of letters."""
+    lengths: NDArray[np.int16]
+    """How many features are meanings, and how many runs of letters."""
 
 
 class Vectors:
@@ -51,15 +53,16 @@ class Vectors:
 
     def of(self, questions: Numbers) -> Rows:
         """Return the vectors of the questions."""
-        if self._kept is None:
-            features, times, counts = self._count(questions)
-            values, parts = self._weighed(features, times, counts)
-            return Rows(features, values * self._scales(values, parts, len(questions)).take(parts), counts)
         kept = self._kept
+        if kept is None:
+            features, times, counts = self._count(questions)
+            values = self._weighed(features, times)
+            parts = self._parts(features, counts)
+            return Rows(features, values * self._scales(values, parts, len(questions)).take(parts), counts)
         places, counts = places_of(kept.bounds, questions)
         features = kept.features.take(places).astype(np.intp)
-        values, parts = self._weighed(features, kept.times.take(places), counts)
-        values *= kept.scales.take(questions, axis=0).ravel().take(parts)
+        values = self._weighed(features, kept.times.take(places))
+        values *= np.repeat(kept.scales.take(questions, axis=0), kept.lengths.take(questions, axis=0).ravel())
         return Rows(features, values, counts)
 
     def _all(self) -> _Counted:
@@ -68,10 +71,12 @@ class Vectors:
         chunks: list[tuple[NDArray[Any], ...]] = []
         for start in range(0, total, _CHUNK):
             features, times, counts = self._count(np.arange(start, min(start + _CHUNK, total)))
-            scales = self._scales(*self._weighed(features, times, counts), len(counts))
-            chunks.append((counts, features.astype(narrow), np.minimum(times, 255).astype(np.uint8), scales))
-        lengths, numbers, occurring, of_parts = (np.concatenate(chunk) for chunk in zip(*chunks, strict=True))
-        return _Counted(bounds_of(lengths), numbers, occurring, of_parts.reshape(total, 2))
+            parts = self._parts(features, counts)
+            scales = self._scales(self._weighed(features, times), parts, len(counts))
+            lengths = np.bincount(parts, minlength=2 * len(counts)).astype(np.int16)
+            chunks.append((counts, features.astype(narrow), np.minimum(times, 255).astype(np.uint8), scales, lengths))
+        counted, numbers, occurring, *of_parts = (np.concatenate(chunk) for chunk in zip(*chunks, strict=True))
+        return _Counted(bounds_of(counted), numbers, occurring, *(part.reshape(total, 2) for part in of_parts))
 
     def _count(self, questions: Numbers) -> tuple[NDArray[np.intp], NDArray[np.intp], Numbers]:
         """Return the features of each question, how often each occurs, and how many features each question has."""
@@ -87,14 +92,15 @@ class Vectors:
         times = np.diff(last, prepend=-1)
         return keys & ((1 << self._shift) - 1), times, np.bincount(keys >> self._shift, minlength=len(questions))
 
-    def _weighed(self, features: Numbers, times: NDArray[np.integer], counts: Numbers) -> tuple[Floats, Numbers]:
-        """Return what features count for, before lengths are reckoned with, and the part that each belongs to.
+    def _weighed(self, features: Numbers, times: NDArray[np.integer]) -> Floats:
+        """Return what features count for, before lengths are reckoned with."""
+        return damped(times) * self._index.weights.take(features)
 
-        Each question has two parts, meanings and letters.
-        """
+    def _parts(self, features: Numbers, counts: Numbers) -> Numbers:
+        """Return the part that each feature belongs to; each question has two parts, meanings and letters."""
         parts = np.repeat(np.arange(0, 2 * len(counts), 2), counts)
         parts += features >= self._index.meanings
-        return damped(times) * self._index.weights.take(features), parts
+        return parts
 
     def _scales(self, values: Floats, parts: Numbers, questions: int) -> Floats:
         """Return what gives each part its share of the length."""

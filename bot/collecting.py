@@ -1,4 +1,7 @@
-"""Memory while a fact base is built, and after: no stalls for garbage, and nothing kept of what is dropped."""
+"""Memory: no stalls for garbage, and nothing kept of what is dropped.
+
+What is told to the C library is told where it is GNU's: others keep less of what is free, or cannot be told.
+"""
 
 import ctypes
 import gc
@@ -9,6 +12,10 @@ _YOUNG = 20_000
 """New objects, some megabytes of them, before the newest are looked at."""
 _MIDDLE, _OLD = 20, 20
 """How many looks at a generation come before one at the next older."""
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
+"""What mallopt calls them."""
+_LARGE = 1 << 20
+"""Bytes from which an array is kept apart."""
 
 
 @contextmanager
@@ -35,7 +42,20 @@ def collect_seldom() -> None:
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
 
 
+def be_sparing() -> None:
+    """Have memory kept in one piece for all threads, and large arrays apart, so that what is free can be given back.
+
+    Left to itself, the C library keeps a heap for each thread that has ever built a fact base, and once a large array
+    is freed, it puts the next ones among what is small, where they leave holes. Arrays that are needed for a question
+    only are smaller than what counts as large here: to ask the system for each would take longer than to use them.
+    """
+    if allow := getattr(ctypes.CDLL(None), "mallopt", None):
+        allow(_ARENA_MAX, 1)
+        allow(_MMAP_THRESHOLD, _LARGE)
+        allow(_TRIM_THRESHOLD, 4 * _LARGE)
+
+
 def give_back() -> None:
-    """Give memory that is free back to the system, where the C library is GNU's, which would keep most of it."""
+    """Give memory that is free back to the system."""
     if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
         trim(0)

@@ -75,27 +75,23 @@ class Flooding:
         return flow
 
 
-class _Flow:
+class _Flow(Window):
     """What comes from one side."""
 
-    __slots__ = ("_told", "_window")
+    __slots__ = ("_told",)
 
     def __init__(self, most: int) -> None:
-        self._window = Window(most, _SECONDS)
+        super().__init__(most, _SECONDS)
         self._told = False
 
     def passes(self) -> bool:
         """Count one more, and tell whether it may pass."""
         now = asyncio.get_running_loop().time()
-        if self._window.wait(now) > 0:
+        if self.wait(now) > 0:
             return False
-        self._window.start(now)
+        self.start(now)
         self._told = False
         return True
-
-    def is_at_rest(self, now: float) -> bool:
-        """Tell whether nothing has come of late, so that there is nothing to remember."""
-        return self._window.is_at_rest(now)
 
     def may_tell(self) -> bool:
         """Tell whether it has yet to be said that there are too many; once it is asked, it is said."""

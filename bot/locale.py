@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource
+import babel
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, Resource, TextElement, VariableReference
 from fluent.syntax.visitor import Transformer, Visitor
 
+from bot.cldr import forget_unwritten
 from bot.languages import CYRILLIC, Tag, Version, best_of, language_of
 from bot.transliteration import read_transliteration
 from knowledge import Language
@@ -44,6 +47,11 @@ class Locale:
         self._bundle = FluentBundle([_REGIONS.get(tag, tag)], use_isolating=False)
         # Arguments come later and stay as they are: names, ids and titles are in no language of ours.
         self._bundle.add_resource(_Rewriting(written).visit(messages.clone()) if written else messages)
+
+    @property
+    def region(self) -> babel.Locale:
+        """What Babel knows of how numbers and dates are written."""
+        return self._bundle._babel_locale
 
     def say(self, message: str, /, **arguments: str | float | date) -> str:
         """Return a message as plain text.
@@ -93,7 +101,9 @@ def load_locales(further: Path | None = None) -> Mapping[Tag, Locale]:
     folders = (shipped_locales_directory(), *((further,) if further else ()))
     files = {file.stem: file for folder in folders for file in sorted(folder.glob("*.ftl"))}
     texts = {language: file.read_text(encoding="utf-8") for language, file in sorted(files.items())}
-    resources = {language: FluentResource(text) for language, text in texts.items()}
+    # Where each piece of a text stands in its file would take as much memory as the texts do.
+    parser = FluentParser(with_spans=False)
+    resources = {language: parser.parse(text) for language, text in texts.items()}
     if problems := tuple(_problems(resources)):
         raise LocaleError(problems)
     locales = {}
@@ -103,6 +113,7 @@ def load_locales(further: Path | None = None) -> Mapping[Tag, Locale]:
         if exceptions.exists():
             tag = exceptions.stem
             locales[tag] = Locale(tag, messages, written=read_transliteration(exceptions).write)
+    forget_unwritten(locale.region for locale in locales.values())
     return locales
 
 

@@ -158,7 +158,7 @@ class SynonymGroup(Curated):
 class Manners(Curated):
     """How people of one language wrap a question, and what they say that is no question.
 
-    Phrases may be written as patterns, such as "thanks [a lot|very much]"; they are held expanded.
+    Phrases may be written as patterns, such as "thanks [a lot|very much]"; written out they would be ten times as many.
     """
 
     language: Language
@@ -184,5 +184,8 @@ class Manners(Curated):
 
     @field_validator("courtesies", "greetings", "thanks", "farewells", "chit_chat", mode="after")
     @classmethod
-    def _expanded(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(phrase for pattern in patterns for phrase in expand(pattern)))
+    def _are_patterns(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in patterns:
+            # What is wrong with a pattern is told before its first phrase.
+            next(expand(pattern), None)
+        return patterns

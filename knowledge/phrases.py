@@ -1,11 +1,16 @@
 """Writing many phrases as one pattern: "thanks [a lot|very much] [in advance]"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 _CHOICE = re.compile(r"\[([^\[\]()]*)\]|\(([^\[\]()]*)\)")
 _MOST = 5000
+
+
+def expanded(patterns: Iterable[str]) -> Iterator[str]:
+    """Yield every phrase that any of the patterns stands for, some perhaps more than once."""
+    return (phrase for pattern in patterns for phrase in expand(pattern))
 
 
 def expand(pattern: str) -> Iterator[str]:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from knowledge.model import Language, Manners
 from knowledge.outcomes import Reason
+from knowledge.phrasebook import Phrasebook, Words
+from knowledge.phrases import expanded
 from knowledge.text import tokens
 
 
@@ -16,32 +18,37 @@ class _Meaning(NamedTuple):
     is_wrapping: bool = False
     """Whether it is a courtesy, which questions may be wrapped in."""
 
+    def joined(self, other: "_Meaning") -> "_Meaning":
+        """Return what a phrase means that means both, this first in a language that has it already."""
+        reasons = dict(self.reasons)
+        return _Meaning(tuple((reasons | dict(other.reasons) | reasons).items()), self.is_wrapping or other.is_wrapping)
+
 
 class SmallTalk:
     """Knows the phrases of each language that ask nothing of the record."""
 
     def __init__(self, manners: Iterable[Manners]) -> None:
         """Learn the phrases; what is only a courtesy counts as a greeting when nothing else is said."""
-        self._meanings: dict[str, _Meaning] = {}
+        meanings: dict[Words, _Meaning] = {}
         # Of tens of thousands of phrases most mean the same, and are made of the same few words.
         alike: dict[_Meaning, _Meaning] = {}
         read = cache(tokens)
         for spoken in manners:
-            for reason, phrases in (
+            for reason, patterns in (
                 (Reason.CHIT_CHAT, spoken.chit_chat),
                 (Reason.THANKS, spoken.thanks),
                 (Reason.FAREWELL, spoken.farewells),
                 (Reason.GREETING, spoken.greetings),
                 (None, spoken.courtesies),
             ):
-                for phrase in phrases:
-                    words = " ".join(token for word in phrase.split() for token in read(word))
-                    meaning = self._meanings.get(words, _Meaning())
-                    reasons = dict(meaning.reasons)
-                    reasons.setdefault(spoken.language, reason or Reason.GREETING)
-                    meaning = _Meaning(tuple(reasons.items()), meaning.is_wrapping or reason is None)
-                    self._meanings[words] = alike.setdefault(meaning, meaning)
-        self._longest = max((phrase.count(" ") + 1 for phrase in self._meanings), default=0)
+                alone = _Meaning(((spoken.language, reason or Reason.GREETING),), is_wrapping=reason is None)
+                for phrase in expanded(patterns):
+                    words = tuple(token for word in phrase.split() for token in read(word))
+                    known = meanings.setdefault(words, alone)
+                    if known is not alone:
+                        meaning = known.joined(alone)
+                        meanings[words] = alike.setdefault(meaning, meaning)
+        self._phrases = Phrasebook(meanings)
 
     def recognise(self, words: list[str], *, language: Language | None = None) -> tuple[Reason, Language] | None:
         """Return what a message of nothing but known phrases means, or None where it says anything else.
@@ -52,18 +59,15 @@ class SmallTalk:
         meanings: list[tuple[bool, int, bool, Reason, Language]] = []
         position = 0
         while position < len(words):
-            for length in range(min(self._longest, len(words) - position), 0, -1):
-                phrase = " ".join(words[position : position + length])
-                if phrase in self._meanings:
-                    reasons = dict(self._meanings[phrase].reasons)
-                    spoken = language if language in reasons else next(iter(reasons))
-                    reason = reasons[spoken]
-                    is_wrapping = self._meanings[phrase].is_wrapping
-                    meanings.append((is_wrapping, _TELLING.index(reason), spoken != language, reason, spoken))
-                    position += length
-                    break
-            else:
+            found = self._phrases.opening(words[position:])
+            if found is None:
                 return None
+            length, meaning = found
+            reasons = dict(meaning.reasons)
+            spoken = language if language in reasons else next(iter(reasons))
+            reason = reasons[spoken]
+            meanings.append((meaning.is_wrapping, _TELLING.index(reason), spoken != language, reason, spoken))
+            position += length
         if not meanings:
             return None
         *_, reason, spoken = min(meanings)

@@ -1,9 +1,11 @@
 """Telling the language of a question by its words."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from knowledge.factbase import FactBase
 from knowledge.model import Language
+from knowledge.phrases import expanded
 from knowledge.text import tokens
 
 _MATCHED, _WISHED = 0.5, 0.1
@@ -21,10 +23,11 @@ class SpokenLanguage:
         for question in factbase.known_questions() if len(factbase.languages) > 1 else ():
             self._learn(question.question, question.language)
         for spoken in (factbase.manners[language] for language in factbase.languages if language in factbase.manners):
-            for phrases in (spoken.function_words, spoken.courtesies, spoken.chit_chat, spoken.pronouns, spoken.polar):
-                # Of tens of thousands of phrases most are made of the same few words.
-                for word in {word for phrase in phrases for word in phrase.split()}:
-                    self._learn(word, spoken.language)
+            plain = (*spoken.function_words, *spoken.pronouns, *spoken.polar)
+            phrases = chain(plain, expanded(spoken.courtesies), expanded(spoken.chit_chat))
+            # Of tens of thousands of phrases most are made of the same few words.
+            for word in {word for phrase in phrases for word in phrase.split()}:
+                self._learn(word, spoken.language)
 
     def tell(self, words: Iterable[str], *, matched: Language, wished: Language | None) -> Language:
         """Return the language that most of the words of a question belong to.

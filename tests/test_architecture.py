@@ -104,7 +104,10 @@ def test_importing_the_bot_does_nothing() -> None:
 
 
 def test_a_bot_that_polls_on_sqlite_loads_nothing_that_only_others_need() -> None:
-    others = ("alembic", "asyncpg", "click", "prompt_toolkit", "rich", "sqlalchemy.dialects.postgresql", "uvicorn")
+    others = (
+        *("alembic", "asyncpg", "click", "prompt_toolkit", "rich"),
+        *("sqlalchemy.dialects.postgresql", "tornado.web", "uvicorn"),
+    )
     code = (
         "import sys, bot.__main__; sys.argv = ['unmik-bot', '--help']\n"
         "try: bot.__main__.main()\n"

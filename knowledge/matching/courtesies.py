@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from knowledge.phrasebook import Phrasebook
 from knowledge.text import tokens
 
 
@@ -13,32 +14,17 @@ class Courtesies:
         """Take the phrases in any spelling."""
         # Of tens of thousands of phrases most are made of the same few words.
         read = cache(tokens)
-        read_phrases = (tuple(token for word in phrase.split() for token in read(word)) for phrase in phrases)
-        self._phrases = {phrase for phrase in read_phrases if phrase}
-        self._longest = max(map(len, self._phrases), default=0)
-        self._first = {phrase[0] for phrase in self._phrases}
-        self._last = {phrase[-1] for phrase in self._phrases}
+        known = (tuple(token for word in phrase.split() for token in read(word)) for phrase in phrases)
+        self._phrases = Phrasebook(dict.fromkeys(known, True))
 
     def strip(self, words: Sequence[str]) -> tuple[int, int]:
         """Return the bounds of what is left of words: the longest phrases go first, and never all of it."""
         start, end = 0, len(words)
         while start < end:
-            if words[start] in self._first and (length := self._opening(words, start, end)):
-                start += length
-            elif words[end - 1] in self._last and (length := self._closing(words, start, end)):
-                end -= length
+            if opening := self._phrases.opening(words[start:end]):
+                start += opening[0]
+            elif closing := self._phrases.closing(words[start:end]):
+                end -= closing
             else:
                 return start, end
         return 0, len(words)
-
-    def _opening(self, words: Sequence[str], start: int, end: int) -> int:
-        for length in range(min(self._longest, end - start), 0, -1):
-            if tuple(words[start : start + length]) in self._phrases:
-                return length
-        return 0
-
-    def _closing(self, words: Sequence[str], start: int, end: int) -> int:
-        for length in range(min(self._longest, end - start), 0, -1):
-            if tuple(words[end - length : end]) in self._phrases:
-                return length
-        return 0

@@ -108,6 +108,7 @@ class Index:
         self._lay_out_features(languages)
         self._weigh()
         self._measure()
+        self.features, self.rough_features = self.features.narrowed(), self.rough_features.narrowed()
 
     def _lay_out_features(self, languages: Sequence[Language]) -> None:
         """Number the stems and runs of letters of all words, single letters last."""

@@ -74,9 +74,12 @@ class RidgeMatcher:
         total = len(index.known)
         for number in range(0, total, max(1, -(-total // limit))):
             known = index.known[number]
-            twins = np.array(index.same(tokens(known.question)), np.int32)
-            siblings = np.union1d(index.questions_of.row(int(index.target_of[number])), twins).astype(np.int32)
-            yield Trial(known, partial(self._without, known, twins), partial(self._without, known, siblings))
+            twins = index.same(tokens(known.question))
+            siblings = index.questions_of.row(int(index.target_of[number])).tolist()
+            # Not by union1d, which imports the whole of numpy's masked arrays.
+            without_itself = partial(self._without, known, np.array(twins, np.int32))
+            without_target = partial(self._without, known, np.array(sorted({*siblings, *twins}), np.int32))
+            yield Trial(known, without_itself, without_target)
 
     def _without(self, known: KnownQuestion, questions: Ints) -> Proposal:
         index = self._index

@@ -17,8 +17,8 @@ Mask = NDArray[np.bool_]
 class Ragged:
     """Rows of small integers: row i is values[bounds[i]:bounds[i + 1]]."""
 
-    bounds: NDArray[np.int64]
-    values: Ints
+    bounds: Numbers
+    values: NDArray[np.integer]
 
     @classmethod
     def of(cls, rows: Iterable[Sequence[int]]) -> "Ragged":
@@ -39,18 +39,23 @@ class Ragged:
         return cls(bounds, values)
 
     @property
-    def lengths(self) -> NDArray[np.int64]:
+    def lengths(self) -> Numbers:
         """Return the lengths of the rows."""
         return np.diff(self.bounds)
 
+    def narrowed(self) -> "Ragged":
+        """Return the same rows in half the bytes, if their values are small enough."""
+        narrow = np.uint16 if self.values.max(initial=0) < 1 << 16 else np.int32
+        return Ragged(self.bounds.astype(np.int32), self.values.astype(narrow))
+
     def row(self, number: int) -> Ints:
         """Return one row."""
-        return self.values[self.bounds[number] : self.bounds[number + 1]]
+        return self.values[self.bounds[number] : self.bounds[number + 1]].astype(np.int32, copy=False)
 
-    def rows(self, numbers: Numbers) -> tuple[Ints, NDArray[np.int64]]:
+    def rows(self, numbers: Numbers) -> tuple[Ints, Numbers]:
         """Return the chosen rows one after the other, and the length of each."""
         places, lengths = places_of(self.bounds, numbers)
-        return self.values.take(places), lengths
+        return self.values.take(places).astype(np.int32, copy=False), lengths
 
     def turned(self, columns: int) -> "Ragged":
         """Return, for each value below `columns`, the rows that hold it, each once, in ascending order."""
@@ -69,7 +74,7 @@ def bounds_of(lengths: Numbers) -> NDArray[np.int64]:
     return bounds
 
 
-def places_of(bounds: NDArray[np.int64], rows: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def places_of(bounds: Numbers, rows: Numbers) -> tuple[NDArray[np.int64], Numbers]:
     """Return where the values of the chosen rows stand, one row after the other, and the length of each row."""
     starts = bounds.take(rows)
     lengths = bounds.take(rows + 1) - starts

@@ -51,8 +51,8 @@ class Speller:
     def __init__(self, words: Sequence[str], uses: Sequence[int]) -> None:
         """Take the known words and how often each is used."""
         self._words = words
-        self._uses = [count**_USE for count in uses]
         # Flat arrays: a list of numbers takes five times the memory.
+        self._uses = array("d", (count**_USE for count in uses))
         found, counts = array("q"), array("q")
         for word in words:
             deleted = _deletions(word) if word.isalpha() and len(word) <= _LONGEST else ()
@@ -64,7 +64,7 @@ class Speller:
         starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
         self._keys = keys[starts]
         owners = np.repeat(np.arange(len(words), dtype=np.int32), counts)
-        self._owners = Ragged(np.append(starts, len(keys)), owners[order])
+        self._owners = Ragged(np.append(starts, len(keys)), owners[order]).narrowed()
         self.near = remembered(self._near, 20_000)
 
     def _near(self, word: str) -> tuple[tuple[int, float], ...]:

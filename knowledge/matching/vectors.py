@@ -1,6 +1,6 @@
 """Known questions as vectors of features."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from knowledge.matching.index import Index
 from knowledge.matching.ragged import Floats, Numbers, bounds_of, places_of
 
 _KEPT = 20_000
-"""Bases with more questions than this work vectors out when they need them, which takes less time than memory."""
+"""Bases with more questions than this count features when they need them, which takes less time than memory."""
 _CHUNK = 256
 """So many at a time, so that a question and a feature fit into 32 bits, which sort in half the time of 64."""
 
@@ -23,6 +23,20 @@ class Rows(NamedTuple):
     counts: Numbers
 
 
+class _Counted(NamedTuple):
+    """Vectors as they are counted, in half the bytes that their values would take."""
+
+    bounds: NDArray[np.int64]
+    """Where each begins."""
+    features: NDArray[np.unsignedinteger]
+    times: NDArray[np.uint8]
+    """How often each feature occurs; beyond 255 times, more make no difference."""
+    scales: Floats
+    """For each vector, what makes its meanings as long as they are to be, and its runs of letters."""
+    lengths: NDArray[np.int16]
+    """How many features are meanings, and how many runs of letters."""
+
+
 class Vectors:
     """Gives the vectors of known questions: meanings and runs of letters have fixed shares of a length of 1."""
 
@@ -30,35 +44,42 @@ class Vectors:
         """Take the index of the questions."""
         self._index = index
         self._shift = max(1, len(index.weights) - 1).bit_length()
-        self._kept: tuple[NDArray[np.int64], NDArray[np.unsignedinteger], Floats] | None = None
-        if 0 < len(index.known) <= _KEPT:
-            self._kept = self._all()
+        self._kept = self._all() if 0 < len(index.known) <= _KEPT else None
 
     @property
     def are_kept(self) -> bool:
-        """Whether the vectors were worked out beforehand."""
+        """Whether the vectors were counted beforehand."""
         return self._kept is not None
 
     def of(self, questions: Numbers) -> Rows:
         """Return the vectors of the questions."""
-        if self._kept is None:
-            return self._work_out(questions)
-        bounds, features, values = self._kept
-        places, counts = places_of(bounds, questions)
-        return Rows(features.take(places).astype(np.intp), values.take(places), counts)
+        kept = self._kept
+        if kept is None:
+            features, times, counts = self._count(questions)
+            values = self._weighed(features, times)
+            parts = self._parts(features, counts)
+            return Rows(features, values * self._scales(values, parts, len(questions)).take(parts), counts)
+        places, counts = places_of(kept.bounds, questions)
+        features = kept.features.take(places).astype(np.intp)
+        values = self._weighed(features, kept.times.take(places))
+        values *= np.repeat(kept.scales.take(questions, axis=0), kept.lengths.take(questions, axis=0).ravel())
+        return Rows(features, values, counts)
 
-    def _all(self) -> tuple[NDArray[np.int64], NDArray[np.unsignedinteger], Floats]:
-        """Return all vectors, in as few bytes as features can be numbered with, and where each begins."""
+    def _all(self) -> _Counted:
         total = len(self._index.known)
         narrow = np.min_scalar_type(len(self._index.weights) - 1)
-        parts = []
+        chunks: list[tuple[NDArray[Any], ...]] = []
         for start in range(0, total, _CHUNK):
-            rows = self._work_out(np.arange(start, min(start + _CHUNK, total)))
-            parts.append((rows.features.astype(narrow), rows.values, rows.counts))
-        features, values, counts = (np.concatenate(part) for part in zip(*parts, strict=True))
-        return bounds_of(counts), features, values
+            features, times, counts = self._count(np.arange(start, min(start + _CHUNK, total)))
+            parts = self._parts(features, counts)
+            scales = self._scales(self._weighed(features, times), parts, len(counts))
+            lengths = np.bincount(parts, minlength=2 * len(counts)).astype(np.int16)
+            chunks.append((counts, features.astype(narrow), np.minimum(times, 255).astype(np.uint8), scales, lengths))
+        counted, numbers, occurring, *of_parts = (np.concatenate(chunk) for chunk in zip(*chunks, strict=True))
+        return _Counted(bounds_of(counted), numbers, occurring, *(part.reshape(total, 2) for part in of_parts))
 
-    def _work_out(self, questions: Numbers) -> Rows:
+    def _count(self, questions: Numbers) -> tuple[NDArray[np.intp], NDArray[np.intp], Numbers]:
+        """Return the features of each question, how often each occurs, and how many features each question has."""
         index = self._index
         words, word_counts = index.questions.rows(questions)
         occurring, counts = index.features.rows(words)
@@ -67,14 +88,23 @@ class Vectors:
         keys |= occurring
         keys.sort()
         last = np.flatnonzero(np.append(keys[1:] != keys[:-1], True))
-        times = np.diff(last, prepend=-1)
         keys = keys.take(last).astype(np.intp)
-        rows = keys >> self._shift
-        features = keys & ((1 << self._shift) - 1)
-        values = damped(times) * index.weights[features]
-        # Each question has two parts, meanings and letters, and each part gets its share of the length.
-        parts = 2 * rows + (features >= index.meanings)
-        shares = np.tile(np.array([MEANING_SHARE, LETTER_SHARE], np.float32), len(questions))
-        squares = np.bincount(parts, values * values, 2 * len(questions))
-        values *= np.sqrt(shares / squares).astype(np.float32)[parts]
-        return Rows(features, values, np.bincount(rows, minlength=len(questions)))
+        times = np.diff(last, prepend=-1)
+        return keys & ((1 << self._shift) - 1), times, np.bincount(keys >> self._shift, minlength=len(questions))
+
+    def _weighed(self, features: Numbers, times: NDArray[np.integer]) -> Floats:
+        """Return what features count for, before lengths are reckoned with."""
+        return damped(times) * self._index.weights.take(features)
+
+    def _parts(self, features: Numbers, counts: Numbers) -> Numbers:
+        """Return the part that each feature belongs to; each question has two parts, meanings and letters."""
+        parts = np.repeat(np.arange(0, 2 * len(counts), 2), counts)
+        parts += features >= self._index.meanings
+        return parts
+
+    def _scales(self, values: Floats, parts: Numbers, questions: int) -> Floats:
+        """Return what gives each part its share of the length."""
+        shares = np.tile(np.array([MEANING_SHARE, LETTER_SHARE], np.float32), questions)
+        squares = np.bincount(parts, values * values, 2 * questions)
+        scales: Floats = np.sqrt(shares / squares).astype(np.float32)
+        return scales

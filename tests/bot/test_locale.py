@@ -139,3 +139,13 @@ def test_a_missing_message_or_argument_is_an_error() -> None:
 def test_a_list_may_be_of_any_length() -> None:
     ids = ", ".join(f"fact-{number}" for number in range(1000))
     assert locale("sr-Cyrl").say("reload-added", count=1000, ids=ids).endswith(f": {ids}")
+
+
+def test_what_no_text_can_need_of_a_language_is_forgotten() -> None:
+    assert "unit_patterns" not in LOCALES["en"].region._data
+
+
+def test_money_is_still_written_though_no_text_of_ours_does(tmp_path: Path) -> None:
+    text = 'stats-share = { NUMBER($share, style: "currency", currency: "EUR") }'
+    folder = changed(tmp_path, 'stats-share = { NUMBER($share, style: "percent") }', text)
+    assert load_locales(folder)["sq"].say("stats-share", share=5) == "5,00\N{NO-BREAK SPACE}€"

@@ -3,7 +3,9 @@
 import pytest
 
 from knowledge.model import Manners
+from knowledge.outcomes import Reason
 from knowledge.phrases import expand
+from knowledge.small_talk import SmallTalk
 
 
 @pytest.mark.parametrize(
@@ -31,5 +33,12 @@ def test_a_pattern_must_not_stand_for_too_many_phrases() -> None:
         list(expand("(a|b|c|d|e|f|g|h|i|j)" * 4))
 
 
-def test_manners_hold_phrases_written_out() -> None:
-    assert Manners(language="en", thanks=("thanks [a lot]", "thanks")).thanks == ("thanks", "thanks a lot")
+def test_manners_must_be_patterns() -> None:
+    assert Manners(language="en", thanks=("thanks [a lot]",)).thanks == ("thanks [a lot]",)
+    with pytest.raises(ValueError, match="brackets must pair"):
+        Manners(language="en", thanks=("thanks", "thanks [a lot"))
+
+
+def test_small_talk_knows_every_phrase_of_a_pattern() -> None:
+    small_talk = SmallTalk([Manners(language="en", thanks=("thanks [a lot]",))])
+    assert small_talk.recognise(["thanks"]) == small_talk.recognise(["thanks", "a", "lot"]) == (Reason.THANKS, "en")

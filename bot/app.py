@@ -49,6 +49,13 @@ UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.
 _NO_TOKEN = "0:none"  # noqa: S105 - no secret: a transport in process asks for none, but the library must have one
 
 
+class _Forgetful(Application[Any, Any, Any, Any, Any, Any]):
+    """An application that keeps nothing of its own, and so need not remember for ever whose data may have changed."""
+
+    def _mark_for_persistence_update(self, *, update: object = None, job: object = None) -> None:
+        """Do nothing: the library would note the ids of all chats and people, and only a persistence clears them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assembly:
     """The bot, put together."""
@@ -131,6 +138,7 @@ def assemble(
 
     application = (
         Application.builder()
+        .application_class(_Forgetful)
         .bot(_bot(settings, request or Transport(), pacing))
         .concurrent_updates(InOrder())
         .updater(None)

@@ -392,6 +392,9 @@ async def _is_told_of_breaking(bot: _Bot, telegram: _Telegram, ask: _Asking) -> 
 
 async def _is_answered_when_full(bot: _Bot, telegram: _Telegram, ask: _Asking) -> bool:
     """Keep the disk full until what is asked is answered again; tell whether it was, and the admin ever told."""
+    # It may just have been killed, and has to be there before the disk is full: how a start on one ends is left open.
+    answered_before = len(telegram.answers)
+    await _until(lambda: len(telegram.answers) > answered_before, _STARTING_SECONDS)
     bot.fill_disk()
     await asyncio.sleep(1.0)
     number = ask.one("who is the SRSG")

@@ -68,7 +68,7 @@ async def _run(settings: Settings, *, webhook: bool) -> None:
         if not await _start(assembly, stop):
             return
         with _beside(assembly.fact_bases.follow(), alerts.send(assembly.application)):
-            await _delivery(settings, assembly, storage, webhook=webhook).run(stop)
+            await _delivery(settings, assembly, storage, pacing, webhook=webhook).run(stop)
     finally:
         logging.getLogger("bot").removeHandler(alerts)
         await storage.close()
@@ -94,7 +94,9 @@ def _beside(*work: Coroutine[Any, Any, None]) -> Iterator[None]:
             task.cancel()
 
 
-def _delivery(settings: Settings, assembly: Assembly, storage: SqlStorage, *, webhook: bool) -> Delivery:
+def _delivery(
+    settings: Settings, assembly: Assembly, storage: SqlStorage, pacing: Pacing, *, webhook: bool
+) -> Delivery:
     metrics = assembly.metrics
     once = Once(
         assembly.application,
@@ -103,6 +105,7 @@ def _delivery(settings: Settings, assembly: Assembly, storage: SqlStorage, *, we
         searches=Searches(shed=metrics.count_shed),
         unmarked=max(2, round(settings.messages_per_second * _SENDING_SECONDS)),
         unmarked_seconds=1 / settings.messages_per_second,
+        is_behind=lambda: pacing.is_behind,
     )
     metrics.watch("queue", "Updates in hand or waiting.", lambda: once.queue)
     parking = Parking(storage.notes)

@@ -52,13 +52,15 @@ class Once:
         observe: Observe = lambda _trace, _seconds: None,
         unmarked: int = 2,
         unmarked_seconds: float = 0.03,
+        is_behind: Callable[[], bool] = lambda: False,
         searches: Searches | None = None,
     ) -> None:
         """Take how many answers may be on their way, not yet marked, when the next question is thought about.
 
         Thinking takes far longer than marking, and would be in its way: a process that is killed before it has marked
         what it has sent leaves that to be sent again. More of them mean more answers a second. A question waits for
-        `unmarked_seconds` at most, so that a slow network slows down the whole to no less than one in that time.
+        `unmarked_seconds` at most, so that a slow network slows down the whole to no less than one in that time; for
+        longer only while `is_behind` tells that answers wait to leave, as more of them would only wait with them.
         """
         self.application = application
         self._updates = updates
@@ -71,6 +73,7 @@ class Once:
         """Whether nothing could be claimed since the database refused a claim."""
         self._most_unmarked = unmarked
         self._unmarked_seconds = unmarked_seconds
+        self._is_behind = is_behind
         self._unmarked: set[asyncio.Future[None]] = set()
 
     @property
@@ -158,8 +161,12 @@ class Once:
         """Wait until few of the answers before are on their way still, or take long."""
         async with self._turn:
             await asyncio.sleep(0)
-            if len(self._unmarked) >= self._most_unmarked:
-                await asyncio.wait(self._unmarked, timeout=self._unmarked_seconds, return_when=asyncio.FIRST_COMPLETED)
+            while len(self._unmarked) >= self._most_unmarked:
+                marked, _ = await asyncio.wait(
+                    self._unmarked, timeout=self._unmarked_seconds, return_when=asyncio.FIRST_COMPLETED
+                )
+                if not marked and not self._is_behind():
+                    break
 
     async def _process(self, update: Update) -> Delivered:
         if self._updates.holds_back:

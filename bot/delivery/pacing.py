@@ -103,6 +103,11 @@ class Pacing(BaseRateLimiter[None]):
         self._chats: dict[int | str, _Chat] = {}
         self._many = _MANY
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether a message waits because too many others have just left."""
+        return self._total_turn.locked()
+
     async def initialize(self) -> None:
         """Do nothing: there is nothing to prepare."""
 
@@ -162,7 +167,8 @@ class Pacing(BaseRateLimiter[None]):
             return
         # All that wait for the whole wait for the same moment, so they may as well queue for the lock.
         async with self._total_turn:
-            await asyncio.sleep(self._total.wait(clock()))
+            if (wait := self._total.wait(clock())) > 0:
+                await asyncio.sleep(wait)
             self._total.start(clock())
         chat.window.start(clock())
 

@@ -89,6 +89,22 @@ async def test_all_chats_together_keep_the_whole_limit() -> None:
     assert most_within([time for time, _ in telegram.calls], TICK * 0.99) <= 5
 
 
+async def test_it_is_behind_while_a_message_waits_for_others_and_not_for_its_chat() -> None:
+    pacing = Pacing(Limits(total=(1, 0.2), chat=(1, 0.4)))
+    telegram = Telegram()
+    await call(pacing, telegram, 1)
+    assert not pacing.is_behind
+    waiting = asyncio.create_task(call(pacing, telegram, 2))
+    await asyncio.sleep(TICK)
+    assert pacing.is_behind
+    await waiting
+    await asyncio.sleep(0.2)
+    waiting = asyncio.create_task(call(pacing, telegram, 2))
+    await asyncio.sleep(TICK)
+    assert not pacing.is_behind
+    await waiting
+
+
 async def test_one_chat_keeps_its_limit_and_its_order() -> None:
     telegram, pacing = Telegram(), Pacing(Limits(total=(1000, 1.0), chat=(2, TICK)))
     await asyncio.gather(*(call(pacing, telegram, 1) for _ in range(5)))

@@ -170,6 +170,18 @@ async def test_a_question_does_not_wait_long_for_answers_that_take_long(hook: Ho
     await asyncio.gather(*posting)
 
 
+async def test_a_question_waits_on_while_answers_wait_for_telegrams_pace(hook: Hook) -> None:
+    behind = [True]
+    hook.once._is_behind = lambda: behind[0]
+    slow, posting = await post_three(hook)
+    assert slow.sent == 2
+    behind[0] = False
+    await asyncio.sleep(0.3)
+    assert slow.sent == 3
+    slow.may_take.set()
+    await asyncio.gather(*posting)
+
+
 @pytest.mark.usefixtures("patient")
 async def test_what_waits_while_the_disk_fills_is_to_come_again(hook: Hook) -> None:
     slow, posting = await post_three(hook)

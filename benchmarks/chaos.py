@@ -35,6 +35,7 @@ from tests.bot.storage.server import PostgresServer, postgres_server
 
 _STARTING_SECONDS = 60.0
 _SETTLING_SECONDS = 60.0
+_CATCHING_UP_SECONDS = 180.0
 _REPEAT_SECONDS = 1.0
 _LASTING_SECONDS = 40.0
 """How long a disk may be full before questions have to be answered all the same, with room to spare."""
@@ -309,7 +310,7 @@ async def _endure(trial: Trial) -> Survived:
         answered_when_full = True
         if server is None and _FILLS:
             happened["full disks"] += 1
-            answered_when_full = await _is_answered_when_full(bot, telegram, ask)
+            answered_when_full = await _is_answered_when_full(trial, bot, telegram, ask)
         asking.cancel()
         await _until(lambda: all(number in telegram.answers for number in ask.asked), _SETTLING_SECONDS)
         # What would come twice comes late.
@@ -390,11 +391,10 @@ async def _is_told_of_breaking(bot: _Bot, telegram: _Telegram, ask: _Asking) -> 
     return bool(told) and len(telegram.answers) > answered + 1
 
 
-async def _is_answered_when_full(bot: _Bot, telegram: _Telegram, ask: _Asking) -> bool:
+async def _is_answered_when_full(trial: Trial, bot: _Bot, telegram: _Telegram, ask: _Asking) -> bool:
     """Keep the disk full until what is asked is answered again; tell whether it was, and the admin ever told."""
-    # It may just have been killed, and has to be there before the disk is full: how a start on one ends is left open.
-    answered_before = len(telegram.answers)
-    await _until(lambda: len(telegram.answers) > answered_before, _STARTING_SECONDS)
+    # It may just have been killed, with many who wait already: what is to be seen is how long the disk holds them up.
+    await _until(lambda: telegram.unconfirmed < trial.per_second, _CATCHING_UP_SECONDS)
     bot.fill_disk()
     await asyncio.sleep(1.0)
     number = ask.one("who is the SRSG")

@@ -9,6 +9,7 @@ from telegram import Update
 from bot.app import assemble
 from bot.delivery import once as delivery
 from bot.delivery.once import Delivered
+from bot.delivery.pacing import Pacing
 from bot.delivery.shedding import Searches
 from bot.delivery.webhook import Listening
 from bot.metrics import Metrics
@@ -144,7 +145,7 @@ async def test_whoever_watches_the_process_sees_what_is_in_hand_and_what_was_dro
         server = Server()
         assembly = assemble(settings, storage=storage, request=server)
         assembly.fact_bases.load()
-        listening = _delivery(settings, assembly, storage, webhook=True)
+        listening = _delivery(settings, assembly, storage, Pacing(), webhook=True)
         assert isinstance(listening, Listening)
         once = listening.once
         release = hold_up(server, "sendMessage")

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from enum import Enum
 from typing import Any
 
@@ -85,19 +85,14 @@ class Once:
         """Handle an update when its turn has come, if it is ours to handle; or none, where too many are in hand."""
         if self._in_hand >= MOST_IN_HAND and not update.inline_query:
             return Delivered.NOT_YET
-        delivered = Delivered.DONE
+        delivered = Delivered.NOT_YET
 
         async def attempt() -> None:
             nonlocal delivered
             delivered = await self._attempt(update)
 
-        if await self._take(update):
-            delivered = Delivered.NOT_YET
-            try:
-                await self.application.update_processor.process_update(update, attempt())
-            finally:
-                self._put_down(update)
-        return delivered
+        is_wanted = await self._in_turn(update, attempt)
+        return delivered if is_wanted else Delivered.DONE
 
     async def persist(self, update: Update, pauses: Iterator[float]) -> None:
         """Handle an update when its turn has come, and try again, with pauses in seconds, until it is done."""
@@ -108,24 +103,23 @@ class Once:
                     return
                 await asyncio.sleep(pause)
 
-        if await self._take(update):
-            try:
-                await self.application.update_processor.process_update(update, attempt())
-            finally:
-                self._put_down(update)
+        await self._in_turn(update, attempt)
 
-    async def _take(self, update: Update) -> bool:
-        """Take an update in hand, and then put it down; return False if it is dropped instead."""
-        if search := update.inline_query:
-            return await self._searches.begin(search.from_user.id)
-        self._in_hand += 1
+    async def _in_turn(self, update: Update, attempt: Callable[[], Coroutine[Any, Any, None]]) -> bool:
+        """Make an attempt at an update when its turn has come; return False if the update is dropped instead."""
+        search = update.inline_query
+        if not search:
+            self._in_hand += 1
+        elif not await self._searches.begin(search.from_user.id):
+            return False
+        try:
+            await self.application.update_processor.process_update(update, attempt())
+        finally:
+            if search:
+                self._searches.end()
+            else:
+                self._in_hand -= 1
         return True
-
-    def _put_down(self, update: Update) -> None:
-        if update.inline_query:
-            self._searches.end()
-        else:
-            self._in_hand -= 1
 
     async def _attempt(self, update: Update) -> Delivered:
         try:

@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from knowledge.phrases import expand
+from knowledge.phrases import choices
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 """An ISO 639-1 code: en, sq, sr."""
@@ -186,6 +186,5 @@ class Manners(Curated):
     @classmethod
     def _are_patterns(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in patterns:
-            # What is wrong with a pattern is told before its first phrase.
-            next(expand(pattern), None)
+            choices(pattern)
         return patterns

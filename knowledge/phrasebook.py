@@ -1,7 +1,11 @@
 """Finding the phrase that some words begin with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar
+
+from knowledge.phrases import choices
+from knowledge.text import tokens
 
 Meaning = TypeVar("Meaning")
 
@@ -11,21 +15,36 @@ Words = tuple[str, ...]
 class _Branch(NamedTuple, Generic[Meaning]):
     """What may follow after some words."""
 
-    meaning: Meaning | None
-    """What the words mean, if they are a phrase."""
+    meanings: tuple[Meaning, ...]
+    """What the words mean, if they are a phrase: each meaning once, in order."""
     further: "Mapping[str, _Branch[Meaning]]"
     """By the next word."""
 
 
 class Phrasebook(Generic[Meaning]):
-    """Phrases as a tree of words in which like branches are one, as tens of thousands of phrases go on in few ways."""
+    """Phrases as a tree of words, made from patterns without writing out the phrases that those stand for.
 
-    def __init__(self, meanings: Mapping[Words, Meaning]) -> None:
-        """Take the words of each phrase and what it means."""
-        self._longest = max(map(len, meanings), default=0)
-        self._root = _branch(sorted(meanings), meanings, 0, {})
+    Branches that are alike are one, as tens of thousands of phrases go on in few ways.
+    """
 
-    def opening(self, words: Sequence[str]) -> tuple[int, Meaning] | None:
+    def __init__(self, meanings: Iterable[tuple[str, Meaning]]) -> None:
+        """Take patterns in any spelling, each with what its phrases mean."""
+        read = cache(tokens)
+        tree = _Tree[Meaning]()
+        patterns: list[_Branch[Meaning]] = []
+        self._longest = 0
+        for pattern, meaning in meanings:
+            branch = tree.branch((meaning,), {})
+            longest = 0
+            for choice in reversed(choices(pattern)):
+                texts = [[token for word in text.split() for token in read(word)] for text in choice]
+                longest += max(map(len, texts))
+                branch = tree.joined([tree.leading(words, branch) for words in texts])
+            patterns.append(branch)
+            self._longest = max(self._longest, longest)
+        self._root = tree.joined(patterns)
+
+    def opening(self, words: Sequence[str]) -> tuple[int, tuple[Meaning, ...]] | None:
         """Return how many of the first words are a phrase, the longest there is, and what it means, or None."""
         found = None
         branch = self._root
@@ -34,8 +53,8 @@ class Phrasebook(Generic[Meaning]):
             if further is None:
                 break
             branch = further
-            if branch.meaning is not None:
-                found = length, branch.meaning
+            if branch.meanings:
+                found = length, branch.meanings
         return found
 
     def closing(self, words: Sequence[str]) -> int:
@@ -46,23 +65,37 @@ class Phrasebook(Generic[Meaning]):
         return 0
 
 
-def _branch(
-    phrases: Sequence[Words], meanings: Mapping[Words, Meaning], depth: int, known: dict[object, _Branch[Meaning]]
-) -> _Branch[Meaning]:
-    """Return the branch of phrases, sorted, whose first so many words are the same; a known one if it is like it."""
-    meaning = None
-    begun = 0
-    if phrases and len(phrases[0]) == depth:
-        meaning = meanings[phrases[0]]
-        begun = 1
-    further: dict[str, _Branch[Meaning]] = {}
-    while begun < len(phrases):
-        word = phrases[begun][depth]
-        end = begun + 1
-        while end < len(phrases) and phrases[end][depth] == word:
-            end += 1
-        further[word] = _branch(phrases[begun:end], meanings, depth + 1, known)
-        begun = end
-    # By identity, as to compare what phrases mean takes longer than all else here.
-    likeness = id(meaning), tuple(further), tuple(map(id, further.values()))
-    return known.setdefault(likeness, _Branch(meaning, further))
+class _Tree(Generic[Meaning]):
+    """Makes branches, each once."""
+
+    def __init__(self) -> None:
+        # By the identity of what follows, as to compare it would take longer than all else here.
+        self._made: dict[object, _Branch[Meaning]] = {}
+        self._joined: dict[tuple[int, ...], _Branch[Meaning]] = {}
+
+    def branch(self, meanings: tuple[Meaning, ...], further: Mapping[str, _Branch[Meaning]]) -> _Branch[Meaning]:
+        """Return a branch with these meanings, after which others follow."""
+        likeness = meanings, tuple(further), tuple(map(id, further.values()))
+        return self._made.setdefault(likeness, _Branch(meanings, further))
+
+    def leading(self, words: Sequence[str], branch: _Branch[Meaning]) -> _Branch[Meaning]:
+        """Return what leads to a branch by some words, itself if there are none."""
+        for word in reversed(words):
+            branch = self.branch((), {word: branch})
+        return branch
+
+    def joined(self, branches: Iterable[_Branch[Meaning]]) -> _Branch[Meaning]:
+        """Return a branch that goes on as any of these."""
+        each = {id(branch): branch for branch in branches}
+        if len(each) == 1:
+            return next(iter(each.values()))
+        likeness = tuple(each)
+        if likeness not in self._joined:
+            meanings = {meaning: None for branch in each.values() for meaning in branch.meanings}
+            further: dict[str, list[_Branch[Meaning]]] = {}
+            for branch in each.values():
+                for word, after in branch.further.items():
+                    further.setdefault(word, []).append(after)
+            joined = {word: self.joined(after) for word, after in further.items()}
+            self._joined[likeness] = self.branch(tuple(meanings), joined)
+        return self._joined[likeness]

@@ -1,39 +1,37 @@
 """Writing many phrases as one pattern: "thanks [a lot|very much] [in advance]"."""
 
 import re
-from collections.abc import Iterable, Iterator
 from itertools import product
+from math import prod
 
-_CHOICE = re.compile(r"\[([^\[\]()]*)\]|\(([^\[\]()]*)\)")
+_CHOICE = r"\[[^\[\]()]*\]|\([^\[\]()]*\)"
+_PART = re.compile(rf"{_CHOICE}|[^\s\[\]()]+")
+_PLACE = re.compile(rf"(?:{_PART.pattern})+")
+_BRACKET = re.compile(r"[\[\]()]")
 _MOST = 5000
 
-
-def expanded(patterns: Iterable[str]) -> Iterator[str]:
-    """Yield every phrase that any of the patterns stands for, some perhaps more than once."""
-    return (phrase for pattern in patterns for phrase in expand(pattern))
+Choice = tuple[str, ...]
+"""What may stand in a place of a phrase, each some words or nothing."""
 
 
-def expand(pattern: str) -> Iterator[str]:
-    """Yield every phrase that a pattern stands for.
+def choices(pattern: str) -> list[Choice]:
+    """Return what may stand in each place of the phrases that a pattern stands for.
 
-    `(a|b)` is one of several, `[a|b]` one of several or nothing; they do not nest. Raises ValueError for a bracket
-    that is left over, and for a pattern of more than 5,000 phrases.
+    `(a|b)` is one of several, `[a|b]` one of several or nothing; they do not nest. Places are apart by blanks: what a
+    bracket adjoins, as in "thank(s| you)", is in one place with it. Raises ValueError for a bracket that is left over,
+    and for a pattern of more than 5,000 phrases.
     """
-    parts: list[list[str]] = []
-    end = 0
-    for choice in _CHOICE.finditer(pattern):
-        optional, required = choice.groups()
-        parts.append([pattern[end : choice.start()]])
-        parts.append(["", *optional.split("|")] if required is None else required.split("|"))
-        end = choice.end()
-    parts.append([pattern[end:]])
-    if any(bracket in part for literal in parts[::2] for part in literal for bracket in "[]()"):
+    if _BRACKET.search(re.sub(_CHOICE, "", pattern)):
         raise ValueError(f"brackets must pair and must not nest: {pattern}")
-    count = 1
-    for part in parts:
-        count *= len(part)
-    if count > _MOST:
+    places = [[_texts(part) for part in _PART.findall(place)] for place in _PLACE.findall(pattern)]
+    if prod(len(texts) for parts in places for texts in parts) > _MOST:
         raise ValueError(f"a pattern must not stand for more than {_MOST} phrases: {pattern}")
-    for chosen in product(*parts):
-        if phrase := " ".join("".join(chosen).split()):
-            yield phrase
+    return [tuple(map("".join, product(*parts))) for parts in places]
+
+
+def _texts(part: str) -> list[str]:
+    """Return what a part of a pattern stands for."""
+    if part[0] not in "[(":
+        return [part]
+    texts = part[1:-1].split("|")
+    return ["", *texts] if part[0] == "[" else texts

@@ -5,7 +5,7 @@ from itertools import chain
 
 from knowledge.factbase import FactBase
 from knowledge.model import Language
-from knowledge.phrases import expanded
+from knowledge.phrases import choices
 from knowledge.text import tokens
 
 _MATCHED, _WISHED = 0.5, 0.1
@@ -24,9 +24,9 @@ class SpokenLanguage:
             self._learn(question.question, question.language)
         for spoken in (factbase.manners[language] for language in factbase.languages if language in factbase.manners):
             plain = (*spoken.function_words, *spoken.pronouns, *spoken.polar)
-            phrases = chain(plain, expanded(spoken.courtesies), expanded(spoken.chit_chat))
-            # Of tens of thousands of phrases most are made of the same few words.
-            for word in {word for phrase in phrases for word in phrase.split()}:
+            chosen = (choice for pattern in (*spoken.courtesies, *spoken.chit_chat) for choice in choices(pattern))
+            # Of thousands of phrases most are made of the same few words.
+            for word in {word for text in chain(plain, *chosen) for word in text.split()}:
                 self._learn(word, spoken.language)
 
     def tell(self, words: Iterable[str], *, matched: Language, wished: Language | None) -> Language:

@@ -11,7 +11,6 @@ from knowledge.matching.remembering import remembered
 from knowledge.matching.spelling import Speller
 from knowledge.matching.synonyms import Synonyms
 from knowledge.model import Language, Manners, SynonymGroup
-from knowledge.phrases import expanded
 from knowledge.text import tokens
 
 _LONGEST = 64
@@ -53,7 +52,7 @@ class Reader:
         """Take what the words of questions are held against."""
         self._index = index
         self._synonyms = Synonyms(synonyms)
-        self._courtesies = Courtesies(phrase for polite in manners.values() for phrase in expanded(polite.courtesies))
+        self._courtesies = Courtesies(pattern for polite in manners.values() for pattern in polite.courtesies)
         self._function_words = frozenset(
             token for polite in manners.values() for word in polite.function_words for token in tokens(word)
         )

@@ -6,9 +6,11 @@ typed, and grows with how often the word is used; against it stands the chance t
 
 from array import array
 from collections.abc import Sequence
+from itertools import combinations
 from math import exp
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -39,6 +41,21 @@ def _neighbours() -> frozenset[tuple[str, str]]:
 
 _NEIGHBOURS = _neighbours()
 
+_WAYS = [*combinations(range(_PREFIX), 0), *combinations(range(_PREFIX), 1), *combinations(range(_PREFIX), 2)]
+"""The ways to delete letters from the beginning of a word, each the places of those that go."""
+_DELETED = np.array([len(way) for way in _WAYS])
+_LAST = np.array([max(way, default=-1) for way in _WAYS])
+_BASE = 0x9E3779B97F4A7C15
+_WEIGHTS = np.array(
+    [
+        [0 if place in way else pow(_BASE, place - sum(gone < place for gone in way) + 1, 1 << 64) for way in _WAYS]
+        for place in range(_PREFIX)
+    ],
+    np.uint64,
+)
+"""What each letter counts for in the hash of what each way leaves: a polynomial in the places that letters have then,
+so that words that are left the same have the same hash."""
+
 
 def slips(word: str) -> int:
     """Return how many slips are believed of a word of this length."""
@@ -53,31 +70,33 @@ class Speller:
         self._words = words
         # Flat arrays: a list of numbers takes five times the memory.
         self._uses = array("d", (count**_USE for count in uses))
-        found, counts = array("q"), array("q")
-        for word in words:
-            deleted = _deletions(word) if word.isalpha() and len(word) <= _LONGEST else ()
-            found.extend(deleted)
-            counts.append(len(deleted))
-        keys = np.array(found, np.int64)
-        order = np.argsort(keys, kind="stable")
-        keys = keys[order]
+        numbers = np.array([number for number, word in enumerate(words) if _is_corrected(word)], np.uint64)
+        left, are_left = _deletions([words[number] for number in numbers.tolist()])
+        self._shift = np.uint64(max(1, len(words)).bit_length())
+        # With the word in the lower bits of what was left of it, one sort does for both.
+        both = (left >> self._shift << self._shift | numbers[:, np.newaxis])[are_left]
+        both.sort()
+        both = both[np.append(True, both[1:] != both[:-1])[: len(both)]]
+        keys = both >> self._shift
         starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
         self._keys = keys[starts]
-        owners = np.repeat(np.arange(len(words), dtype=np.int32), counts)
-        self._owners = Ragged(np.append(starts, len(keys)), owners[order]).narrowed()
+        owners = (both & ((np.uint64(1) << self._shift) - np.uint64(1))).astype(np.int32)
+        self._owners = Ragged(np.append(starts, len(keys)), owners).narrowed()
         self.near = remembered(self._near, 20_000)
 
     def _near(self, word: str) -> tuple[tuple[int, float], ...]:
         """Return the numbers of up to 6 known words that may have been meant, each with its probability, best first."""
-        if not word.isalpha() or len(word) > _LONGEST or not len(self._keys):
+        if not _is_corrected(word) or not len(self._keys):
             return ()
-        sought = np.fromiter(_deletions(word), np.int64)
+        left, are_left = _deletions([word])
+        sought = left[are_left] >> self._shift
         places = np.searchsorted(self._keys, sought)
         places[places == len(self._keys)] = 0
         places = places[self._keys[places] == sought]
         if not len(places):
             return ()
-        found = list(set(self._owners.rows(places)[0].tolist()))
+        # Of words that are equally near, those that are used most are looked at.
+        found = sorted(set(self._owners.rows(places)[0].tolist()), key=lambda number: -self._uses[number])
         near = process.extract(
             word, [self._words[number] for number in found], scorer=OSA.distance, score_cutoff=slips(word), limit=None
         )
@@ -91,15 +110,20 @@ class Speller:
         return tuple((number, chance / total) for chance, number in chances[:_KEPT])
 
 
-def _deletions(word: str) -> set[int]:
-    """Return hashes of the word's beginning and of what is left of it when up to two letters go."""
-    beginning = word[:_PREFIX]
-    places = range(len(beginning))
-    ones = {beginning[:i] + beginning[i + 1 :] for i in places}
-    left = {beginning} | ones
-    if slips(word + "x") > 1:
-        left.update(beginning[:i] + beginning[i + 1 : j] + beginning[j + 1 :] for j in places for i in range(j))
-    return {hash(rest) for rest in left}
+def _is_corrected(word: str) -> bool:
+    return word.isalpha() and len(word) <= _LONGEST
+
+
+def _deletions(words: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+    """Return hashes of what is left of the beginning of each word when up to two letters go, and which of them hold.
+
+    There is a row for each word and a column for each way to delete. A hash does not hold where a letter would go that
+    the word does not have, or two letters of a short word.
+    """
+    letters = np.array([word[:_PREFIX] for word in words], f"U{_PREFIX}").view(np.uint32).reshape(-1, _PREFIX)
+    lengths = np.fromiter(map(len, words), np.int64, len(words))[:, np.newaxis]
+    allowed = np.fromiter((slips(word + "x") for word in words), np.int64, len(words))[:, np.newaxis]
+    return letters.astype(np.uint64) @ _WEIGHTS, (lengths > _LAST) & (allowed >= _DELETED)
 
 
 def slip_cost(typed: str, meant: str) -> float:

@@ -61,7 +61,7 @@ class Answerer:
         self._weigher = Weigher(factbase, self._matcher, caution=caution)
         self._follow_ups = FollowUps(factbase, self._matcher, self._weigher)
         self._small_talk = SmallTalk(manners)
-        self._spoken = SpokenLanguage(factbase)
+        self._spoken = SpokenLanguage(factbase, self._matcher.asked)
         self._other_subjects = OtherSubjects(factbase.other_subjects)
         self._parts = Parts(manners)
 

@@ -22,11 +22,11 @@ class Concepts:
                             numbers.setdefault(stem_of(words[0]), {})[number] = None
             self._of[language] = {stem: tuple(found) for stem, found in numbers.items()}
 
-    def of(self, word: str, language: Language) -> tuple[int, ...]:
-        """Return the numbers of the groups that a normalised word of a language is in."""
-        known = self._of[language]
-        return known.get(self._stemmers[language](word), ()) if known else ()
+    def of_stem(self, stem: str, language: Language) -> tuple[int, ...]:
+        """Return the numbers of the groups that words of a language with this stem are in."""
+        return self._of[language].get(stem, ())
 
     def of_any(self, word: str) -> tuple[int, ...]:
         """Return the numbers of the groups that a normalised word is in, in the first language that has it."""
-        return next((found for language in self._of if (found := self.of(word, language))), ())
+        found = (known.get(self._stemmers[language](word), ()) for language, known in self._of.items() if known)
+        return next(filter(None, found), ())

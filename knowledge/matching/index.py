@@ -37,6 +37,8 @@ class Index:
     """The words of each question."""
     holders: Ragged
     """The questions that hold a word of each stem."""
+    asked: dict[Language, set[str]]
+    """The words of the questions in each language, as they are asked."""
     words: list[str]
     word_numbers: dict[str, int]
     uses: NDArray[np.int64]
@@ -77,12 +79,14 @@ class Index:
         }
         self.known = []
         self.word_numbers = {}
+        self.asked = {language: set() for language in replaced}
         languages: list[Language] = []
         # Flat arrays: lists of lists would take several times the memory that the index does.
         numbers, lengths, keys = array("i"), array("q"), array("q")
         numbered = self.word_numbers.setdefault
         for question in ordered:
             asked = tokens(question.question)
+            self.asked[question.language].update(asked)
             words = replaced[question.language].replace(asked)
             if words:
                 numbers.extend([numbered(word, len(self.word_numbers)) for word in words])
@@ -113,15 +117,10 @@ class Index:
     def _lay_out_features(self, languages: Sequence[Language]) -> None:
         """Number the stems and runs of letters of all words, single letters last."""
         self.stems = {}
-        self.stem_of = np.array(
-            [
-                self.stems.setdefault(self.stemmers[language](word), len(self.stems))
-                for word, language in zip(self.words, languages, strict=True)
-            ],
-            np.int32,
-        )
+        stems = [self.stemmers[language](word) for word, language in zip(self.words, languages, strict=True)]
+        self.stem_of = np.array([self.stems.setdefault(stem, len(self.stems)) for stem in stems], np.int32)
         self.holders = Ragged(self.questions.bounds, self.stem_of[self.questions.values]).turned(len(self.stems))
-        concepts_of = [self.concepts.of(word, language) for word, language in zip(self.words, languages, strict=True)]
+        concepts_of = [self.concepts.of_stem(*pair) for pair in zip(stems, languages, strict=True)]
         held = sorted({concept for row in concepts_of for concept in row})
         self.concept_features = {concept: number for number, concept in enumerate(held, len(self.stems))}
         self.meanings = len(self.stems) + len(held)

@@ -1,6 +1,6 @@
 """Proposing by a kernel ridge regression among the known questions that are nearest to the asked one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 
 import numpy as np
@@ -49,6 +49,11 @@ class RidgeMatcher:
         self._index = Index(known, synonyms=synonyms, related=related)
         self._reader = Reader(self._index, synonyms=synonyms, manners=manners or {})
         self._proposer = Proposer(self._index, everyday=map(self._reader.read, everyday))
+
+    @property
+    def asked(self) -> Mapping[Language, Set[str]]:
+        """The words of the known questions in each language, as they are asked."""
+        return self._index.asked
 
     def match(self, question: str, *, language: Language | None = None, limit: int = 5) -> list[Match]:
         """Return up to `limit` targets, best first, one match a target; `language` breaks ties."""

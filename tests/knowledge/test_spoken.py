@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from knowledge import Answerer, load
+from knowledge.matching import RidgeMatcher
 from knowledge.spoken import SpokenLanguage
 
 FACTBASE = load(Path(__file__).parent.parent / "factbase")
-SPOKEN = SpokenLanguage(FACTBASE)
+SPOKEN = SpokenLanguage(FACTBASE, RidgeMatcher(FACTBASE.known_questions()).asked)
 
 
 @pytest.mark.parametrize(

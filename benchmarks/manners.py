@@ -1,7 +1,8 @@
 """The manners that the project ships, and nothing else of its fact base."""
 
-import tomllib
 from collections.abc import Mapping
+
+import tomli
 
 from knowledge import Language, shipped_directory
 from knowledge.model import Manners
@@ -12,4 +13,4 @@ def shipped_manners(language: Language) -> Mapping[Language, Manners]:
     path = shipped_directory() / "manners" / f"{language}.toml"
     if not path.exists():
         return {}
-    return {language: Manners.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))}
+    return {language: Manners.model_validate(tomli.loads(path.read_text(encoding="utf-8")))}

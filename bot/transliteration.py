@@ -1,10 +1,10 @@
 """Serbian in Cyrillic, from Serbian in Latin: letter by letter, and what a rule cannot know from a table."""
 
 import re
-import tomllib
 import unicodedata
 from pathlib import Path
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Field
 
 _LETTERS = {
@@ -74,7 +74,7 @@ class Transliteration:
 
 def read_transliteration(file: Path) -> Transliteration:
     """Read a table of exceptions; raises ValueError where it is not one."""
-    return Transliteration(Exceptions.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))))
+    return Transliteration(Exceptions.model_validate(tomli.loads(file.read_text(encoding="utf-8"))))
 
 
 def _by_letters(word: str) -> str:

@@ -1,11 +1,11 @@
 """Reading a folder of TOML files into a FactBase; the only module that knows the file format."""
 
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+import tomli
 from pydantic import ValidationError
 
 from knowledge.checking import Located, Record, check
@@ -150,8 +150,8 @@ class _Reading:
         try:
             # As text files are read: whatever ends a line, it is one character.
             text = self.whole[name].decode().replace("\r\n", "\n").replace("\r", "\n")
-            yield _File(name, tomllib.loads(text))
-        except tomllib.TOMLDecodeError as error:
+            yield _File(name, tomli.loads(text))
+        except tomli.TOMLDecodeError as error:
             self.problems.append(Problem(name, "", f"must be valid TOML: {error}"))
         except UnicodeDecodeError:
             self.problems.append(Problem(name, "", "must be UTF-8 text"))

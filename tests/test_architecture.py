@@ -31,7 +31,7 @@ FORBIDDEN = [
 ALONE = [
     # what only some modules may import
     ({"rapidfuzz", "numpy"}, ("knowledge.matching",)),
-    ({"tomllib"}, ("knowledge.loading", "bot.transliteration")),
+    ({"tomli"}, ("knowledge.loading", "bot.transliteration")),
     ({"bot.app"}, ("bot.cli", "bot.running")),
     ({"prompt_toolkit"}, ("bot.console",)),
     ({"rich"}, ("bot.console", "bot.progress")),

@@ -27,9 +27,14 @@ async def version(opened: Database) -> str:
     return await opened.run(lambda c: str(c.scalar(text("SELECT version_num FROM alembic_version"))))
 
 
-async def test_the_steps_make_the_tables_that_the_code_knows(bare_url: str) -> None:
+@pytest.mark.parametrize("is_empty", [True, False])
+async def test_the_steps_make_the_same_tables_as_are_made_in_an_empty_database(bare_url: str, is_empty: bool) -> None:
     opened = database(bare_url)
+    if not is_empty:
+        await opened.run(lambda c: c.execute(text("CREATE TABLE another (number INTEGER)")))
     await migrate(opened)
+    if not is_empty:
+        await opened.run(lambda c: c.execute(text("DROP TABLE another")))
     assert await opened.run(differences) == []
     assert await opened.run(lambda c: set(inspect(c).get_table_names())) == {*metadata.tables, "alembic_version"}
     assert await version(opened) == NEWEST

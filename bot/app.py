@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
 from telegram import LinkPreviewOptions, Update
@@ -13,6 +12,7 @@ from telegram.request import BaseRequest
 
 from bot.admin import Admin
 from bot.browsing import Browsing
+from bot.calibrations import Calibrations
 from bot.calling import CallingBot
 from bot.choosing import Choosing
 from bot.commands import Commands
@@ -39,7 +39,7 @@ from bot.settings import Settings
 from bot.statistics import Statistics
 from bot.storage import SqlStorage, Storage
 from bot.tally import Tally
-from knowledge import Answerer, FactBase, shipped_directory
+from knowledge import Answerer, Calibration, FactBase, shipped_directory
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -110,20 +110,21 @@ def assemble(
     locales = load_locales(settings.locales_dir)
     languages = Languages(locales)
     directory = settings.facts_dir or shipped_directory()
-    make_answerer = answering or partial(Answerer, caution=settings.caution)
 
-    def snapshot(facts: FactBase, digest: str) -> Snapshot:
+    def snapshot(facts: FactBase, digest: str, known: Calibration | None) -> Snapshot:
+        answerer = answering(facts) if answering else Answerer(facts, caution=settings.caution, calibration=known)
         return Snapshot(
             facts=facts,
-            answerer=Repeated(make_answerer(facts)),
+            answerer=Repeated(answerer),
             renderer=Renderer(facts, locales),
             directory=directory,
             loaded_at=datetime.now(UTC),
             digest=digest,
+            calibration=answerer.calibration if isinstance(answerer, Answerer) else None,
         )
 
     serving = Serving()
-    fact_bases = FactBases(serving, storage.revisions, snapshot, directory=directory)
+    fact_bases = FactBases(serving, storage.revisions, Calibrations(storage.notes), snapshot, directory=directory)
     metrics = Metrics()
     metrics.watch("revision", "The fact base revision that is served.", lambda: serving.now.revision or 0)
     tally = Tally(storage.counts, storage.unanswered)

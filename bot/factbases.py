@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from bot.calibrations import Calibrations
 from bot.collecting import give_back, undisturbed
 from bot.factfiles import load_files
 from bot.serving import Serving, Snapshot
 from bot.storage import Revision, Revisions, RevisionUnreadableError, StorageError, digest
-from knowledge import Difference, FactBase, FactBaseError, Files, read_files
+from knowledge import Calibration, Difference, FactBase, FactBaseError, Files, read_files
 
 log = logging.getLogger(__name__)
 
@@ -25,11 +26,18 @@ class FactBases:
     """Loads fact bases, keeps each as a revision, and serves the current one."""
 
     def __init__(
-        self, serving: Serving, revisions: Revisions, make: Callable[[FactBase, str], Snapshot], *, directory: Path
+        self,
+        serving: Serving,
+        revisions: Revisions,
+        calibrations: Calibrations,
+        make: Callable[[FactBase, str, Calibration | None], Snapshot],
+        *,
+        directory: Path,
     ) -> None:
-        """Take what makes a snapshot of a fact base and its digest; nothing is loaded yet."""
+        """Take what makes a snapshot of a fact base, its digest and its calibration, if known; loads nothing yet."""
         self._serving = serving
         self._revisions = revisions
+        self._calibrations = calibrations
         self._make_snapshot = make
         self._directory = directory
         self._changing = asyncio.Lock()
@@ -44,7 +52,7 @@ class FactBases:
         """Serve the folder, without keeping it as a revision; raises FactBaseError."""
         with undisturbed():
             files = read_files(self._directory)
-            self._serving.serve(self._make_snapshot(load_files(files), digest(files)))
+            self._serving.serve(self._make_snapshot(load_files(files), digest(files), None))
 
     async def start(self) -> FactBaseError | None:
         """Serve the folder where it is new, and else the current revision, which may be one that was gone back to.
@@ -166,5 +174,9 @@ class FactBases:
             return await asyncio.to_thread(load_files, files)
 
     async def _built(self, facts: FactBase, files_digest: str) -> Snapshot:
+        known = await self._calibrations.of(files_digest)
         with undisturbed():
-            return await asyncio.to_thread(self._make_snapshot, facts, files_digest)
+            fresh = await asyncio.to_thread(self._make_snapshot, facts, files_digest, known)
+        if known is None and fresh.calibration is not None:
+            self._calibrations.keep(files_digest, fresh.calibration)
+        return fresh

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.rendering import Renderer
-from knowledge import Difference, Explanation, FactBase, Id, Language, Outcome
+from knowledge import Calibration, Difference, Explanation, FactBase, Id, Language, Outcome
 
 
 class Considered(Protocol):
@@ -38,6 +38,8 @@ class Snapshot:
     """In UTC."""
     digest: str
     """What tells its files from any others."""
+    calibration: Calibration | None = None
+    """What the answerer was calibrated to, if it can tell."""
     revision: int | None = None
     """Its number among the fact bases that are kept, once it is among them."""
 

@@ -1,7 +1,9 @@
 """The fact base and how to question it."""
 
 from knowledge.answering import CAUTION, LONGEST_QUESTION, Answerer, Considered
+from knowledge.calibration import Calibration
 from knowledge.confusions import Confusion, confusions
+from knowledge.engine import engine
 from knowledge.evaluation import Evaluation, Judged, Question, Tally, Verdict, evaluate, load_questions
 from knowledge.explaining import Explanation, Ground
 from knowledge.factbase import Difference, FactBase
@@ -17,6 +19,7 @@ __all__ = [
     "LONGEST_QUESTION",
     "Answer",
     "Answerer",
+    "Calibration",
     "Citation",
     "CommandName",
     "Confusion",
@@ -50,6 +53,7 @@ __all__ = [
     "Verdict",
     "Wording",
     "confusions",
+    "engine",
     "evaluate",
     "load",
     "load_files",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Self
 
+from knowledge.calibration import Calibration
 from knowledge.explaining import Explanation, Ground
 from knowledge.factbase import FactBase
 from knowledge.follow_ups import FollowUps
@@ -45,11 +46,12 @@ class Considered:
 class Answerer:
     """Answers questions from one fact base; immutable, so that any number of tasks and threads may share it."""
 
-    def __init__(self, factbase: FactBase, *, caution: float = CAUTION) -> None:
+    def __init__(self, factbase: FactBase, *, caution: float = CAUTION, calibration: Calibration | None = None) -> None:
         """Index the fact base and derive from it what is near enough.
 
         `caution` is the share of foreign questions, 0 to 1, that may be answered: of the base's own questions, each
-        asked as if its fact were not there.
+        asked as if its fact were not there. To ask them takes as long as all else; `calibration` is what came of it
+        when this version of the `engine` indexed the same fact base before.
         """
         self._factbase = factbase
         manners = factbase.manners.values()
@@ -58,12 +60,17 @@ class Answerer:
             synonyms=(*factbase.synonyms, *_number_words(manners)),
             manners=dict(factbase.manners),
         )
-        self._weigher = Weigher(factbase, self._matcher, caution=caution)
+        self._weigher = Weigher(factbase, self._matcher, caution=caution, calibration=calibration)
         self._follow_ups = FollowUps(factbase, self._matcher, self._weigher)
         self._small_talk = SmallTalk(manners)
         self._spoken = SpokenLanguage(factbase, self._matcher.asked)
         self._other_subjects = OtherSubjects(factbase.other_subjects)
         self._parts = Parts(manners)
+
+    @property
+    def calibration(self) -> Calibration:
+        """How the fact base answers questions that are foreign to it."""
+        return self._weigher.calibration
 
     def with_caution(self, caution: float) -> Self:
         """Return an answerer of the same fact base that differs in its caution only, without indexing it again."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Self
 
-from knowledge.calibration import calibrate, confidence
+from knowledge.calibration import Calibration, calibrate, confidence
 from knowledge.explaining import Ground
 from knowledge.factbase import FactBase
 from knowledge.matching import Match, Matcher, Proposal
@@ -56,18 +56,26 @@ class Weighed:
 class Weigher:
     """Weighs questions against one fact base."""
 
-    def __init__(self, factbase: FactBase, matcher: Matcher, *, caution: float) -> None:
-        """Derive from the fact base how sure an answer must be; `caution` is explained at `Calibration.bar`."""
+    calibration: Calibration
+    """How the fact base answers questions that are foreign to it."""
+
+    def __init__(
+        self, factbase: FactBase, matcher: Matcher, *, caution: float, calibration: Calibration | None = None
+    ) -> None:
+        """Derive from the fact base how sure an answer must be, unless its calibration is known.
+
+        `caution` is explained at `Calibration.bar`.
+        """
         self._factbase = factbase
         self._matcher = matcher
         self._numbers = Numbers(factbase)
-        self._calibration = calibrate(matcher.trials(limit=_TRIALS), is_harmless=self._is_harmless)
-        self._bar = self._calibration.bar(caution)
+        self.calibration = calibration or calibrate(matcher.trials(limit=_TRIALS), is_harmless=self._is_harmless)
+        self._bar = self.calibration.bar(caution)
 
     def with_caution(self, caution: float) -> Self:
         """Return a weigher that differs in its caution only, without asking the fact base again."""
         other = copy(self)
-        other._bar = self._calibration.bar(caution)
+        other._bar = self.calibration.bar(caution)
         return other
 
     @property

@@ -9,6 +9,7 @@ import pytest
 from bot.app import build_application
 from bot.loopback import AnyApplication, Loopback
 from bot.settings import Settings, read_settings
+from bot.storage import SqlStorage, sqlite_url
 from tests.telegram import Bot, User, running_bot
 
 ADMIN_ID = 6_100_000_000
@@ -23,6 +24,13 @@ def facts_dir(tmp_path: Path) -> Path:
 @pytest.fixture
 def settings(facts_dir: Path) -> Settings:
     return read_settings(env_file=None).model_copy(update={"facts_dir": facts_dir, "admin_ids": (ADMIN_ID,)})
+
+
+@pytest.fixture
+async def storage(tmp_path: Path) -> AsyncIterator[SqlStorage]:
+    """A database of its own."""
+    async with SqlStorage(sqlite_url(tmp_path / "bot.sqlite3")) as storage:
+        yield storage
 
 
 @pytest.fixture

@@ -3,26 +3,19 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 
 from bot.app import Assembly, assemble
 from bot.loopback import Loopback, running
 from bot.settings import Settings
-from bot.storage import SqlStorage, sqlite_url
+from bot.storage import SqlStorage
 from knowledge import Answerer, FactBase, FactBaseError, read_files
 from tests.bot.test_admin import STAFF, change
 from tests.conftest import ADMIN_ID
 from tests.telegram import Bot
 
 OLD, NEW = "UNMIK has 70 staff.", "There are 70 staff."
-
-
-@pytest.fixture
-async def storage(tmp_path: Path) -> AsyncIterator[SqlStorage]:
-    async with SqlStorage(sqlite_url(tmp_path / "bot.sqlite3")) as storage:
-        yield storage
 
 
 @asynccontextmanager

@@ -1,7 +1,6 @@
 """Who writes more than anyone reads is told so once, kindly, and then waits."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Collection
 from typing import Any
 
@@ -22,7 +21,11 @@ _IN_GROUP = 180
 """Messages and taps in a group in that time."""
 _SEARCHES = 180
 """Inline queries of a person in that time: one for every few letters that they type."""
-_REMEMBERED = 20_000
+_REMEMBERED = 2_500
+"""Of those who have sent something lately; of twice as many, those who have sent nothing since are forgotten.
+
+Nobody who sends too much is among them: a bot cannot answer so many others between two of their messages.
+"""
 
 
 class Flooding:
@@ -33,7 +36,9 @@ class Flooding:
         self._serving = serving
         self._people = people
         self._exempt = exempt
-        self._windows: OrderedDict[tuple[str, int], _Flow] = OrderedDict()
+        self._messages = _Flows(_MESSAGES)
+        self._in_groups = _Flows(_IN_GROUP)
+        self._searches = _Flows(_SEARCHES)
 
     def handler(self) -> BaseHandler[Any, Any, Any]:
         """Return the handler of every update, to be tried before all others."""
@@ -58,20 +63,33 @@ class Flooding:
         if person is None or person.id in self._exempt:
             return []
         if update.inline_query:
-            return [self._flow("search", person.id, _SEARCHES)]
-        flows = [self._flow("person", person.id, _MESSAGES)]
+            return [self._searches.of(person.id)]
+        flows = [self._messages.of(person.id)]
         if chat is not None and chat.id < 0:
-            flows.append(self._flow("group", chat.id, _IN_GROUP))
+            flows.append(self._in_groups.of(chat.id))
         return flows
 
-    def _flow(self, kind: str, id_: int, most: int) -> "_Flow":
-        flow = self._windows.setdefault((kind, id_), _Flow(most))
-        self._windows.move_to_end((kind, id_))
+
+class _Flows:
+    """What comes from each of many sides that may send the same."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        # Who has sent nothing for as long as a flow lasts is as good as new, so that nobody need be looked for who can
+        # be forgotten: those who have sent something in this span of time, or else in the last.
+        self._lately: dict[int, _Flow] = {}
+        self._before: dict[int, _Flow] = {}
+        self._since = 0.0
+
+    def of(self, id_: int) -> "_Flow":
+        """Return what comes from a person or a group."""
         now = asyncio.get_running_loop().time()
-        while (oldest := next(iter(self._windows.values()))) is not flow:
-            if len(self._windows) <= _REMEMBERED and not oldest.is_at_rest(now):
-                break
-            self._windows.popitem(last=False)
+        if now - self._since >= _SECONDS or len(self._lately) >= _REMEMBERED:
+            self._before, self._lately, self._since = self._lately, {}, now
+        flow = self._lately.get(id_)
+        if flow is None:
+            flow = self._before.pop(id_) if id_ in self._before else _Flow(self._most)
+            self._lately[id_] = flow
         return flow
 
 

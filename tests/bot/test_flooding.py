@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot import flooding
 from bot.app import assemble
 from bot.delivery.pacing import Limits, Pacing
 from bot.loopback import AnyApplication, Loopback
@@ -45,6 +46,20 @@ async def test_who_writes_too_much_is_told_once_and_then_waits(bot: Bot) -> None
 async def test_others_do_not_notice(bot: Bot) -> None:
     await send(bot.user("Ana"), 100)
     assert len(await send(bot.user("Ben"), 3)) == 3
+
+
+async def test_who_writes_too_much_is_remembered_when_many_others_are_forgotten(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flooding, "_REMEMBERED", 2)
+    ana, ben = bot.user("Ana"), bot.user("Ben")
+    await send(ben, 90)
+    await send(ana, 90)
+    for number in range(10):
+        await send(bot.user(f"P{number}"), 1)
+        # The first time she is told.
+        assert len(await send(ana, 1)) == (number == 0)
+    assert "faster than I can answer" not in (await send(ben, 1))[0]
 
 
 async def test_taps_of_who_writes_too_much_are_answered_with_nothing(bot: Bot) -> None:

@@ -102,6 +102,8 @@ def _delivery(
         assembly.application,
         storage.updates,
         observe=metrics.observe,
+        expect=assembly.expect,
+        waits_for_marks=not webhook,
         searches=Searches(shed=metrics.count_shed),
         unmarked=max(2, round(settings.messages_per_second * _SENDING_SECONDS)),
         unmarked_seconds=1 / settings.messages_per_second,

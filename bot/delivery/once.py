@@ -50,13 +50,19 @@ class Once:
         updates: Updates,
         *,
         observe: Observe = lambda _trace, _seconds: None,
+        expect: Callable[[int], None] = lambda _user_id: None,
+        waits_for_marks: bool = True,
         unmarked: int = 2,
         unmarked_seconds: float = 0.03,
         is_behind: Callable[[], bool] = lambda: False,
         searches: Searches | None = None,
     ) -> None:
-        """Take how many answers may be on their way, not yet marked, when the next question is thought about.
+        """Take who is to be told, by user id, whose update is claimed and about to be processed.
 
+        Where updates are confirmed to Telegram as soon as they are done, that is as good as a mark, and done updates
+        need not wait for theirs.
+
+        `unmarked` is how many answers may be on their way, not yet done, when the next question is thought about.
         Thinking takes far longer than marking, and would be in its way: a process that is killed before it has marked
         what it has sent leaves that to be sent again. More of them mean more answers a second. A question waits for
         `unmarked_seconds` at most, so that a slow network slows down the whole to no less than one in that time; for
@@ -65,6 +71,8 @@ class Once:
         self.application = application
         self._updates = updates
         self._observe = observe
+        self._expect = expect
+        self._waits_for_marks = waits_for_marks
         self._searches = searches or Searches()
         self._in_hand = 0
         self._failures: Counter[int] = Counter()
@@ -122,6 +130,8 @@ class Once:
         return True
 
     async def _attempt(self, update: Update) -> Delivered:
+        if update.effective_user:
+            self._expect(update.effective_user.id)
         try:
             claim = await self._updates.claim(update.update_id)
         except StorageError as error:
@@ -172,7 +182,7 @@ class Once:
             await self._updates.release(update.update_id)
             return Delivered.NOT_YET
         self._failures.pop(update.update_id, None)
-        await self._updates.mark_handled(update.update_id)
+        await self._updates.mark_handled(update.update_id, wait=self._waits_for_marks)
         seconds = time.perf_counter() - start
         self._observe(trace, seconds)
         log.info("handled", extra={FIELDS: trace.fields(seconds)})

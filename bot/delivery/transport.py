@@ -50,6 +50,7 @@ class Transport(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=_IDLE_SECONDS),
                 headers={"User-Agent": self.USER_AGENT},
+                cookie_jar=aiohttp.DummyCookieJar(),
                 # Looked for at every call where it is on, together with a file of passwords.
                 trust_env=bool(getproxies()),
             )

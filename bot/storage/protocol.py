@@ -3,6 +3,7 @@
 Every coroutine raises StorageError when the database cannot be reached or refuses, unless its docstring says otherwise.
 """
 
+import asyncio
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -60,8 +61,8 @@ class Updates(Protocol):
     async def claim(self, update_id: int) -> Claim:
         """Claim an update, to be handled by us and nobody else; raises StorageError."""
 
-    async def mark_handled(self, update_id: int) -> None:
-        """Remember for a day that an update was handled; returns once that is written.
+    async def mark_handled(self, update_id: int, *, wait: bool = True) -> None:
+        """Remember for a day that an update was handled; returns once that is written, or at once if not to `wait`.
 
         Never raises StorageError: while the database is away, this process remembers, and writes it later.
         """
@@ -79,8 +80,8 @@ class Updates(Protocol):
 class Choices(Protocol):
     """What people chose, such as their language, by the name of the choice."""
 
-    async def of(self, person: int) -> Mapping[str, str]:
-        """Return everything that a person chose."""
+    def of(self, person: int) -> asyncio.Future[Mapping[str, str]]:
+        """Return what will hold everything that a person chose, or a StorageError; looked up at once."""
 
     async def choose(self, person: int, name: str, value: str | None) -> None:
         """Remember a choice, or forget it when the value is None."""

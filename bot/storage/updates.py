@@ -80,9 +80,12 @@ class SqlUpdates:
                 self._in_hand.pop(update_id, None)
         return claim
 
-    async def mark_handled(self, update_id: int) -> None:
+    async def mark_handled(self, update_id: int, *, wait: bool = True) -> None:
         self._unmarked.add(update_id)
         self._in_hand.pop(update_id, None)
+        if not wait:
+            self._marks.begin(update_id)
+            return
         try:
             await self._marks(update_id)
         except StorageError as error:

@@ -51,7 +51,13 @@ async def hook(settings: Settings) -> AsyncIterator[Hook]:
         async def unready() -> str | None:
             return reasons[-1]
 
-        once = Once(assembly.application, storage.updates, observe=assembly.metrics.observe)
+        once = Once(
+            assembly.application,
+            storage.updates,
+            observe=assembly.metrics.observe,
+            expect=assembly.expect,
+            waits_for_marks=False,
+        )
         application = asgi(once, WEBHOOK, unready=unready, metrics=assembly.metrics.text)
         transport = httpx.ASGITransport(application)
         async with (
@@ -81,6 +87,24 @@ async def test_an_update_that_is_posted_again_is_confirmed_and_not_answered_agai
     responses = [await hook.post(question(11)) for _ in range(2)]
     assert [response.status_code for response in responses] == [200, 200]
     assert len(hook.server.asked("sendMessage")) == 1
+
+
+async def test_an_update_is_confirmed_before_its_mark_is_written(hook: Hook) -> None:
+    writes = asyncio.Event()
+    marks = hook.storage.updates._marks
+    write = marks._send
+
+    async def slow(ids: list[int]) -> Any:
+        await writes.wait()
+        return await write(ids)
+
+    marks._send = slow
+    assert (await hook.post(question(11))).status_code == 200
+    assert (await hook.post(question(11))).status_code == 200
+    assert len(hook.server.asked("sendMessage")) == 1
+    writes.set()
+    await hook.storage.updates.finish()
+    assert await hook.storage.updates.claim(11) is Claim.HANDLED
 
 
 async def test_an_update_that_another_replica_has_in_hand_is_to_come_again(hook: Hook) -> None:
@@ -184,6 +208,8 @@ async def test_a_question_waits_on_while_answers_wait_for_telegrams_pace(hook: H
 
 @pytest.mark.usefixtures("patient")
 async def test_what_waits_while_the_disk_fills_is_to_come_again(hook: Hook) -> None:
+    # As where updates are confirmed later than they are done, so that their marks matter.
+    hook.once._waits_for_marks = True
     slow, posting = await post_three(hook)
     await fill_disk(hook.storage)
     slow.may_take.set()

@@ -48,6 +48,16 @@ async def test_an_update_is_not_handled_before_it_is_marked(storage: SqlStorage)
     assert await storage.updates.is_handled(7)
 
 
+async def test_a_mark_that_nobody_waits_for_counts_here_at_once_and_elsewhere_when_it_is_written(
+    storage: SqlStorage, replica: SqlStorage
+) -> None:
+    await storage.updates.claim(7)
+    await storage.updates.mark_handled(7, wait=False)
+    assert await storage.updates.claim(7) is Claim.HANDLED
+    await storage.updates.finish()
+    assert await replica.updates.claim(7) is Claim.HANDLED
+
+
 async def test_an_update_that_was_never_claimed_can_be_marked(storage: SqlStorage, replica: SqlStorage) -> None:
     await storage.updates.mark_handled(7)
     assert await replica.updates.claim(7) is Claim.HANDLED

@@ -98,5 +98,6 @@ class People:
     async def choose(self, asker: Asker, tag: Tag | None) -> Person:
         """Keep what a person chose, None for whatever fits, and return them."""
         if asker.user_id is not None:
+            _expected.set(_NOBODY)
             await self._choices.choose(asker.user_id, _LANGUAGE, tag)
         return Person(self.languages, tag, asker.app_language)

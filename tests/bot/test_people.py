@@ -64,6 +64,13 @@ async def test_what_they_choose_meanwhile_counts_when_they_are_asked_for_again()
     assert (await people.of(Asker(7))).tag == "sq"
 
 
+async def test_what_they_choose_first_counts_too() -> None:
+    people = People(LANGUAGES, Choices())
+    people.expect(7)
+    await people.choose(Asker(7), "sq")
+    assert (await people.of(Asker(7))).tag == "sq"
+
+
 async def test_somebody_else_is_looked_up_by_themselves() -> None:
     choices = Choices()
     people = People(LANGUAGES, choices)

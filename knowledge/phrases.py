@@ -4,8 +4,8 @@ import re
 from itertools import product
 from math import prod
 
-_CHOICE = r"\[[^\[\]()]*\]|\([^\[\]()]*\)"
-_PART = re.compile(rf"{_CHOICE}|[^\s\[\]()]+")
+_CHOICE = re.compile(r"\[[^\[\]()]*\]|\([^\[\]()]*\)")
+_PART = re.compile(rf"{_CHOICE.pattern}|[^\s\[\]()]+")
 _PLACE = re.compile(rf"(?:{_PART.pattern})+")
 _BRACKET = re.compile(r"[\[\]()]")
 _MOST = 5000
@@ -18,10 +18,12 @@ def choices(pattern: str) -> list[Choice]:
     """Return what may stand in each place of the phrases that a pattern stands for.
 
     `(a|b)` is one of several, `[a|b]` one of several or nothing; they do not nest. Places are apart by blanks: what a
-    bracket adjoins, as in "thank(s| you)", is in one place with it. Raises ValueError for a bracket that is left over,
-    and for a pattern of more than 5,000 phrases.
+    bracket adjoins, as in "thank(s| you)", is in one place with it. What has no brackets is one place as a whole.
+    Raises ValueError for a bracket that is left over, and for a pattern of more than 5,000 phrases.
     """
-    if _BRACKET.search(re.sub(_CHOICE, "", pattern)):
+    if not _BRACKET.search(pattern):
+        return [(pattern,)]
+    if _BRACKET.search(_CHOICE.sub("", pattern)):
         raise ValueError(f"brackets must pair and must not nest: {pattern}")
     places = [[_texts(part) for part in _PART.findall(place)] for place in _PLACE.findall(pattern)]
     if prod(len(texts) for parts in places for texts in parts) > _MOST:

@@ -64,8 +64,6 @@ class Assembly:
     """Ready to be initialized and started, once there is a fact base to serve."""
     fact_bases: FactBases
     metrics: Metrics
-    expect: Callable[[int], None]
-    """To be told whose update is about to be processed, by user id, so that less need be waited for then."""
 
 
 def build_application(
@@ -169,7 +167,7 @@ def assemble(
     if pacing is not None:
         application.add_handler(Flooding(serving, people, exempt=settings.admin_ids).handler(), group=-1)
     application.add_error_handler(Errors(serving, people, metrics).handle)
-    return Assembly(application, fact_bases, metrics, people.expect)
+    return Assembly(application, fact_bases, metrics)
 
 
 def _bot(settings: Settings, request: BaseRequest, pacing: BaseRateLimiter[Any] | None) -> CallingBot:

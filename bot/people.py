@@ -1,9 +1,6 @@
 """The people the bot speaks with, as far as it must know them to speak their language."""
 
-import asyncio
 import logging
-from collections.abc import Mapping
-from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,11 +12,6 @@ log = logging.getLogger(__name__)
 
 _LANGUAGE = "language"
 """The name of the choice."""
-
-_Expected = tuple[int, asyncio.Future[Mapping[str, str]] | None]
-_NOBODY: _Expected = (0, None)
-_expected: ContextVar[_Expected] = ContextVar("expected", default=_NOBODY)
-"""Who will be asked for in this task, and what they chose."""
 
 
 class Asker(Protocol):
@@ -70,34 +62,20 @@ class People:
         self.languages = languages
         self._choices = choices
 
-    def expect(self, user_id: int) -> None:
-        """Look up at once what somebody chose who will be asked for in this task, while other things are waited for."""
-        choices = self._choices.of(user_id)
-        # Should nobody ask, nobody need hear that they could not be looked up.
-        choices.add_done_callback(lambda found: found.cancelled() or found.exception())
-        _expected.set((user_id, choices))
-
     async def of(self, asker: Asker) -> Person:
         """Return the person behind an update."""
         if asker.user_id is None:
             return Person(self.languages, None, asker.app_language)
         try:
-            chosen = (await self._choices_of(asker.user_id)).get(_LANGUAGE)
+            chosen = (await self._choices.of(asker.user_id)).get(_LANGUAGE)
         except StorageError as error:
             # An answer in another language is better than none.
             log.warning("a chosen language could not be looked up: %s", error)
             chosen = None
         return Person(self.languages, chosen, asker.app_language)
 
-    def _choices_of(self, user_id: int) -> asyncio.Future[Mapping[str, str]]:
-        expected, choices = _expected.get()
-        # Once only, as they may change before they are asked for again.
-        _expected.set(_NOBODY)
-        return choices if choices and expected == user_id else self._choices.of(user_id)
-
     async def choose(self, asker: Asker, tag: Tag | None) -> Person:
         """Keep what a person chose, None for whatever fits, and return them."""
         if asker.user_id is not None:
-            _expected.set(_NOBODY)
             await self._choices.choose(asker.user_id, _LANGUAGE, tag)
         return Person(self.languages, tag, asker.app_language)

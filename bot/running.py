@@ -102,7 +102,6 @@ def _delivery(
         assembly.application,
         storage.updates,
         observe=metrics.observe,
-        expect=assembly.expect,
         waits_for_marks=not webhook,
         searches=Searches(shed=metrics.count_shed),
         unmarked=max(2, round(settings.messages_per_second * _SENDING_SECONDS)),

@@ -50,17 +50,15 @@ class Once:
         updates: Updates,
         *,
         observe: Observe = lambda _trace, _seconds: None,
-        expect: Callable[[int], None] = lambda _user_id: None,
         waits_for_marks: bool = True,
         unmarked: int = 2,
         unmarked_seconds: float = 0.03,
         is_behind: Callable[[], bool] = lambda: False,
         searches: Searches | None = None,
     ) -> None:
-        """Take who is to be told, by user id, whose update is claimed and about to be processed.
+        """Take whether updates are done only once their marks are written.
 
-        Where updates are confirmed to Telegram as soon as they are done, that is as good as a mark, and done updates
-        need not wait for theirs.
+        They need not be where they are confirmed to Telegram as soon as they are done: that is as good as a mark.
 
         `unmarked` is how many answers may be on their way, not yet done, when the next question is thought about.
         Thinking takes far longer than marking, and would be in its way: a process that is killed before it has marked
@@ -71,7 +69,6 @@ class Once:
         self.application = application
         self._updates = updates
         self._observe = observe
-        self._expect = expect
         self._waits_for_marks = waits_for_marks
         self._searches = searches or Searches()
         self._in_hand = 0
@@ -130,8 +127,6 @@ class Once:
         return True
 
     async def _attempt(self, update: Update) -> Delivered:
-        if update.effective_user:
-            self._expect(update.effective_user.id)
         try:
             claim = await self._updates.claim(update.update_id)
         except StorageError as error:

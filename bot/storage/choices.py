@@ -1,6 +1,5 @@
 """What people chose."""
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -23,8 +22,8 @@ class SqlChoices:
             index_elements=[choices.c.person, choices.c.name], set_={"value": insert.excluded.value}
         )
 
-    def of(self, person: int) -> asyncio.Future[Mapping[str, str]]:
-        return self._reads(person)
+    async def of(self, person: int) -> Mapping[str, str]:
+        return await self._reads(person)
 
     async def choose(self, person: int, name: str, value: str | None) -> None:
         def work(connection: Connection) -> None:

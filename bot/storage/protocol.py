@@ -3,7 +3,6 @@
 Every coroutine raises StorageError when the database cannot be reached or refuses, unless its docstring says otherwise.
 """
 
-import asyncio
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -80,8 +79,8 @@ class Updates(Protocol):
 class Choices(Protocol):
     """What people chose, such as their language, by the name of the choice."""
 
-    def of(self, person: int) -> asyncio.Future[Mapping[str, str]]:
-        """Return what will hold everything that a person chose, or a StorageError; looked up at once."""
+    async def of(self, person: int) -> Mapping[str, str]:
+        """Return everything that a person chose."""
 
     async def choose(self, person: int, name: str, value: str | None) -> None:
         """Remember a choice, or forget it when the value is None."""

@@ -55,7 +55,6 @@ async def hook(settings: Settings) -> AsyncIterator[Hook]:
             assembly.application,
             storage.updates,
             observe=assembly.metrics.observe,
-            expect=assembly.expect,
             waits_for_marks=False,
         )
         application = asgi(once, WEBHOOK, unready=unready, metrics=assembly.metrics.text)

@@ -22,11 +22,11 @@ class Batches(Generic[Key, Value]):
         self._waiting: dict[Key, list[asyncio.Future[Value]]] = {}
         self._sending: asyncio.Task[None] | None = None
 
-    def __call__(self, key: Key) -> asyncio.Future[Value]:
-        """Return what will hold the value for a key, or what the sending of its batch raised."""
+    async def __call__(self, key: Key) -> Value:
+        """Return the value for a key; raises what the sending of its batch raised."""
         answer: asyncio.Future[Value] = asyncio.get_running_loop().create_future()
         self.begin(key).append(answer)
-        return answer
+        return await answer
 
     def begin(self, key: Key) -> list[asyncio.Future[Value]]:
         """Send for a key without waiting, and whatever comes of it; return who waits for its value."""

@@ -32,9 +32,9 @@ async def test_what_comes_at_the_same_time_is_one_batch() -> None:
 async def test_what_comes_while_a_batch_is_on_its_way_is_the_next() -> None:
     sender = Sender()
     square = Batches(sender)
-    first = square(1)
+    first = asyncio.create_task(square(1))
     await asyncio.sleep(0.01)
-    later = [square(number) for number in (2, 3)]
+    later = [asyncio.create_task(square(number)) for number in (2, 3)]
     await asyncio.sleep(0.01)
     assert sender.batches == [[1]]
     sender.let.release()
@@ -75,7 +75,7 @@ async def test_a_batch_that_fails_fails_for_all_in_it_and_for_none_after_it() ->
 async def test_who_no_longer_waits_takes_nobody_along() -> None:
     sender = Sender()
     square = Batches(sender)
-    waiting = [square(number) for number in (1, 1, 2)]
+    waiting = [asyncio.create_task(square(number)) for number in (1, 1, 2)]
     await asyncio.sleep(0.01)
     waiting[0].cancel()
     sender.let.release()
@@ -88,7 +88,7 @@ async def test_finishing_waits_for_what_is_on_its_way() -> None:
     sender = Sender()
     square = Batches(sender)
     await square.finish()
-    waiting = square(1)
+    waiting = asyncio.create_task(square(1))
     await asyncio.sleep(0.01)
     sender.let.release()
     await square.finish()

@@ -9,8 +9,6 @@ from knowledge.text import tokens
 
 Meaning = TypeVar("Meaning")
 
-Words = tuple[str, ...]
-
 
 class _Branch(NamedTuple, Generic[Meaning]):
     """What may follow after some words."""

@@ -51,16 +51,15 @@ class SmallTalk:
 def _meanings(manners: Iterable[Manners]) -> Iterator[tuple[str, _Meaning]]:
     """Yield patterns and what each means, those of a language together, the most telling first."""
     for spoken in manners:
-        for reason, patterns in (
-            (Reason.CHIT_CHAT, spoken.chit_chat),
-            (Reason.THANKS, spoken.thanks),
-            (Reason.FAREWELL, spoken.farewells),
-            (Reason.GREETING, spoken.greetings),
+        for reason, patterns, is_wrapping in (
+            (Reason.CHIT_CHAT, spoken.chit_chat, False),
+            (Reason.THANKS, spoken.thanks, False),
+            (Reason.FAREWELL, spoken.farewells, False),
+            (Reason.GREETING, spoken.greetings, False),
+            (Reason.GREETING, spoken.courtesies, True),
         ):
             for pattern in patterns:
-                yield pattern, _Meaning(spoken.language, reason, is_wrapping=False)
-        for pattern in spoken.courtesies:
-            yield pattern, _Meaning(spoken.language, Reason.GREETING, is_wrapping=True)
+                yield pattern, _Meaning(spoken.language, reason, is_wrapping)
 
 
 _TELLING = (Reason.CHIT_CHAT, Reason.THANKS, Reason.FAREWELL, Reason.GREETING)

@@ -28,5 +28,7 @@ class Concepts:
 
     def of_any(self, word: str) -> tuple[int, ...]:
         """Return the numbers of the groups that a normalised word is in, in the first language that has it."""
-        found = (known.get(self._stemmers[language](word), ()) for language, known in self._of.items() if known)
+        found = (
+            self.of_stem(self._stemmers[language](word), language) for language, known in self._of.items() if known
+        )
         return next(filter(None, found), ())

@@ -41,7 +41,7 @@ def _neighbours() -> frozenset[tuple[str, str]]:
 
 _NEIGHBOURS = _neighbours()
 
-_WAYS = [*combinations(range(_PREFIX), 0), *combinations(range(_PREFIX), 1), *combinations(range(_PREFIX), 2)]
+_WAYS = [way for letters in range(3) for way in combinations(range(_PREFIX), letters)]
 """The ways to delete letters from the beginning of a word, each the places of those that go."""
 _DELETED = np.array([len(way) for way in _WAYS])
 _LAST = np.array([max(way, default=-1) for way in _WAYS])
@@ -76,9 +76,9 @@ class Speller:
         # With the word in the lower bits of what was left of it, one sort does for both.
         both = (left >> self._shift << self._shift | numbers[:, np.newaxis])[are_left]
         both.sort()
-        both = both[np.append(True, both[1:] != both[:-1])[: len(both)]]
+        both = both[_are_first(both)]
         keys = both >> self._shift
-        starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+        starts = np.flatnonzero(_are_first(keys))
         self._keys = keys[starts]
         owners = (both & ((np.uint64(1) << self._shift) - np.uint64(1))).astype(np.int32)
         self._owners = Ragged(np.append(starts, len(keys)), owners).narrowed()
@@ -124,6 +124,12 @@ def _deletions(words: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.boo
     lengths = np.fromiter(map(len, words), np.int64, len(words))[:, np.newaxis]
     allowed = np.fromiter((slips(word + "x") for word in words), np.int64, len(words))[:, np.newaxis]
     return letters.astype(np.uint64) @ _WEIGHTS, (lengths > _LAST) & (allowed >= _DELETED)
+
+
+def _are_first(ordered: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return which of some numbers in order are not the same as the one before."""
+    # Not by unique, which imports the whole of numpy's masked arrays.
+    return np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
 
 
 def slip_cost(typed: str, meant: str) -> float:

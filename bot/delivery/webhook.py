@@ -19,6 +19,7 @@ from telegram import Update
 from bot.delivery.once import Delivered, Once
 from bot.delivery.parking import Parking
 from bot.delivery.polling import Stopped, introduce, patience, patiently
+from bot.delivery.reading import read
 from bot.delivery.responding import collected
 from bot.deriving import derived
 from bot.storage import StorageError
@@ -35,6 +36,9 @@ _HANDLING_SECONDS = 50.0
 """How long Telegram is kept waiting; it gives up after a minute and comes again."""
 
 _STOP_SECONDS = 20
+
+_TAKEN = Response()
+"""The same for nearly all updates, as to make one takes longer than to send it."""
 
 Unready = Callable[[], Awaitable[str | None]]
 """Tells why updates should rather go to another replica, or None if there is no reason."""
@@ -65,18 +69,19 @@ def asgi(once: Once, webhook: Webhook, *, unready: Unready, metrics: Callable[[]
     secret = webhook.secret.encode()
 
     async def take(request: Request) -> Response:
-        given = request.headers.get("x-telegram-bot-api-secret-token", "").encode()
+        headers = dict(request.scope["headers"])
+        given = headers.get(b"x-telegram-bot-api-secret-token", b"")
         if not hmac.compare_digest(given, secret):
             return Response(status_code=403)
-        body = await _read(request)
+        body = await _read(request, headers.get(b"content-length", b""))
         if body is None:
             return Response(status_code=413)
         try:
-            update = Update.de_json(json.loads(body), once.application.bot)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            update = read(json.loads(body), once.application.bot)
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, OSError) as error:
             # Telegram would bring it again and again, and it would never become readable.
             log.error("an update cannot be read: %s", type(error).__name__)
-            return Response()
+            return _TAKEN
         return await _handled(once, update)
 
     async def healthy(_request: Request) -> Response:
@@ -112,13 +117,12 @@ async def _handled(once: Once, update: Update) -> Response:
         delivered = Delivered.NOT_YET
     if delivered is not Delivered.DONE:
         return Response(status_code=503, headers={"Retry-After": "1"})
-    return Response(response.body or b"", media_type="application/json" if response.body else None)
+    return Response(response.body, media_type="application/json") if response.body else _TAKEN
 
 
-async def _read(request: Request) -> bytes | None:
+async def _read(request: Request, length: bytes) -> bytes | None:
     """Return the body, or None where it is too large."""
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > LARGEST:
+    if length.isdigit() and int(length) > LARGEST:
         return None
     body = bytearray()
     async for piece in request.stream():

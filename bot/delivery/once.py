@@ -13,6 +13,7 @@ from telegram.ext import Application
 
 from bot import tracing
 from bot.delivery.shedding import Searches
+from bot.delivery.thinking import Thinking
 from bot.logs import FIELDS
 from bot.storage import Claim, StorageError, Updates
 
@@ -55,6 +56,7 @@ class Once:
         unmarked_seconds: float = 0.03,
         is_behind: Callable[[], bool] = lambda: False,
         searches: Searches | None = None,
+        thinking: Thinking | None = None,
     ) -> None:
         """Take whether updates are done only once their marks are written.
 
@@ -71,6 +73,7 @@ class Once:
         self._observe = observe
         self._waits_for_marks = waits_for_marks
         self._searches = searches or Searches()
+        self._thinking = thinking or Thinking()
         self._in_hand = 0
         self._failures: Counter[int] = Counter()
         self._turn = asyncio.Lock()
@@ -127,6 +130,14 @@ class Once:
         return True
 
     async def _attempt(self, update: Update) -> Delivered:
+        if update.inline_query:
+            # Harmless when it is answered again, so that it need not keep questions from their turn.
+            return await self._claimed(update, self._process)
+        async with self._thinking.turn():
+            return await self._claimed(update, self._in_few)
+
+    async def _claimed(self, update: Update, process: Callable[[Update], Coroutine[Any, Any, Delivered]]) -> Delivered:
+        """Process an update if it can be claimed."""
         try:
             claim = await self._updates.claim(update.update_id)
         except StorageError as error:
@@ -141,20 +152,21 @@ class Once:
                 return Delivered.NOT_YET
         self._waits = False
         try:
-            if update.inline_query:
-                # Harmless when it is answered again, so that it need not keep questions from their turn.
-                return await self._process(update)
-            await self._its_turn()
-            marked = asyncio.get_running_loop().create_future()
-            self._unmarked.add(marked)
-            try:
-                return await self._process(update)
-            finally:
-                self._unmarked.discard(marked)
-                marked.set_result(None)
+            return await process(update)
         except BaseException:
             await self._updates.release(update.update_id)
             raise
+
+    async def _in_few(self, update: Update) -> Delivered:
+        """Process an update when few of the answers before are on their way still, and count it as one of them."""
+        await self._its_turn()
+        marked = asyncio.get_running_loop().create_future()
+        self._unmarked.add(marked)
+        try:
+            return await self._process(update)
+        finally:
+            self._unmarked.discard(marked)
+            marked.set_result(None)
 
     async def _its_turn(self) -> None:
         """Wait until few of the answers before are on their way still, or take long."""

@@ -19,6 +19,7 @@ from typing import Any
 from telegram.error import BadRequest, Conflict, NetworkError, RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
 
+from bot.delivery.thinking import speaks
 from bot.delivery.transport import was_never_sent
 
 log = logging.getLogger(__name__)
@@ -124,6 +125,7 @@ class Pacing(BaseRateLimiter[None]):
         rate_limit_args: None,  # noqa: ARG002
     ) -> Any:
         """Make a call when its turn has come; raises what the last attempt raised."""
+        speaks()
 
         async def call() -> Any:
             return await callback(*args, **kwargs)
@@ -162,7 +164,8 @@ class Pacing(BaseRateLimiter[None]):
     async def _turn(self, chat: _Chat, *, paced: bool) -> None:
         """Wait until both the chat and the whole may have one more message."""
         clock = asyncio.get_running_loop().time
-        await asyncio.sleep(chat.wait(clock()))
+        if (wait := chat.wait(clock())) > 0:
+            await asyncio.sleep(wait)
         if not paced:
             return
         # All that wait for the whole wait for the same moment, so they may as well queue for the lock.

@@ -4,10 +4,13 @@ The library makes objects of its own of what a call takes and of what comes back
 the bot does for an answer; where one leaves with nearly every update, the plain call will do.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from telegram import Bot
 from telegram.ext import ExtBot
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
 
 class CallingBot(ExtBot[None]):
@@ -18,7 +21,17 @@ class CallingBot(ExtBot[None]):
 
         The library's defaults, such as a parse mode, are not added. Raises TelegramError.
         """
-        return await self._do_post(method, {name: each for name, each in parameters.items() if each is not None})
+        given = {name: each for name, each in parameters.items() if each is not None}
+        if self.rate_limiter is None:
+            return await self._call(method, given)
+        return await self.rate_limiter.process_request(
+            self._call, (method, given), {}, endpoint=method, data=given, rate_limit_args=None
+        )
+
+    async def _call(self, method: str, parameters: Mapping[str, Any]) -> Any:
+        # The library's own way here looks into each parameter for objects and files.
+        data = RequestData([RequestParameter(name, each, None) for name, each in parameters.items()])
+        return await self.request.post(f"{self.base_url}/{method}", data)
 
 
 def calling(bot: Bot) -> CallingBot:

@@ -4,6 +4,7 @@ Behaves as python-telegram-bot's own transport does: the same timeouts, and the 
 """
 
 import json
+from functools import lru_cache
 from typing import Any
 from urllib.request import getproxies
 
@@ -79,13 +80,12 @@ class Transport(BaseRequest):
         if self._session is None:
             raise RuntimeError("the transport must be initialized")
         body, headers = _body(request_data)
-        read = _given(read_timeout, self._read)
-        connect = _given(connect_timeout, self._connect)
-        waiting = _sum(connect, _given(pool_timeout, self._pool))
-        # Only files take more than one write, and may get stuck in the middle.
-        write = _given(write_timeout, _WRITE_SECONDS) if isinstance(body, aiohttp.FormData) else None
-        timeout = aiohttp.ClientTimeout(
-            total=_sum(waiting, write, read), connect=waiting, sock_connect=connect, sock_read=read
+        timeout = _timeout(
+            connect=_given(connect_timeout, self._connect),
+            pool=_given(pool_timeout, self._pool),
+            # Only files take more than one write, and may get stuck in the middle.
+            write=_given(write_timeout, _WRITE_SECONDS) if isinstance(body, aiohttp.FormData) else None,
+            read=_given(read_timeout, self._read),
         )
         try:
             async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as answer:
@@ -118,6 +118,17 @@ def _body(request: RequestData | None) -> tuple[aiohttp.FormData | bytes | None,
 def _given(timeout: Any, default: float | None) -> float | None:
     """Return a timeout of the call, or the default one where the call says nothing; None is no limit."""
     return default if timeout is BaseRequest.DEFAULT_NONE else timeout
+
+
+@lru_cache(16)
+def _timeout(
+    *, connect: float | None, pool: float | None, write: float | None, read: float | None
+) -> aiohttp.ClientTimeout:
+    """Return the timeouts of the steps of a call as aiohttp takes them; nearly all calls have the same."""
+    waiting = _sum(connect, pool)
+    return aiohttp.ClientTimeout(
+        total=_sum(waiting, write, read), connect=waiting, sock_connect=connect, sock_read=read
+    )
 
 
 def _sum(*timeouts: float | None) -> float | None:

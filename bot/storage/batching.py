@@ -8,6 +8,9 @@ from typing import Generic, TypeVar
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
+_LATER_SECONDS = 0.05
+"""How long what nobody waits for may wait for others."""
+
 
 class Batches(Generic[Key, Value]):
     """Sends what is asked for one by one in batches: whatever comes while a batch is on its way makes up the next.
@@ -21,24 +24,41 @@ class Batches(Generic[Key, Value]):
         self._most = most
         self._waiting: dict[Key, list[asyncio.Future[Value]]] = {}
         self._sending: asyncio.Task[None] | None = None
+        self._later: set[Key] = set()
+        self._timer: asyncio.TimerHandle | None = None
 
     async def __call__(self, key: Key) -> Value:
         """Return the value for a key; raises what the sending of its batch raised."""
         answer: asyncio.Future[Value] = asyncio.get_running_loop().create_future()
-        self.begin(key).append(answer)
+        self._waiting.setdefault(key, []).append(answer)
+        self._begin()
         return await answer
 
-    def begin(self, key: Key) -> list[asyncio.Future[Value]]:
-        """Send for a key without waiting, and whatever comes of it; return who waits for its value."""
+    def send_later(self, key: Key) -> None:
+        """Send for a key soon, with what else comes until then, and whatever comes of it."""
+        self._later.add(key)
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(_LATER_SECONDS, self._begin_later)
+
+    async def finish(self) -> None:
+        """Wait until nothing is on its way, or would soon be."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._begin_later()
+        while self._sending is not None:
+            await self._sending
+
+    def _begin_later(self) -> None:
+        self._timer = None
+        for key in self._later:
+            self._waiting.setdefault(key, [])
+        self._later.clear()
+        self._begin()
+
+    def _begin(self) -> None:
         if self._sending is None:
             # A task of its own, so that who asks may be cancelled without taking along the others of the batch.
             self._sending = asyncio.create_task(self._send_all())
-        return self._waiting.setdefault(key, [])
-
-    async def finish(self) -> None:
-        """Wait until nothing is on its way."""
-        while self._sending is not None:
-            await self._sending
 
     async def _send_all(self) -> None:
         try:

@@ -13,9 +13,6 @@ from bot.storage.tables import notes
 _AT_ONCE = 500
 """Notes written at once."""
 
-_LATER_SECONDS = 0.05
-"""How long what is kept may wait: the update that it comes from is to be marked as handled first."""
-
 _UNWRITTEN = 30_000
 """Notes that wait for a database that takes nothing more; of more than these the oldest are given up."""
 
@@ -42,9 +39,6 @@ class SqlNotes:
         self._writes = Batches(self._write_all)
         self._unwritten: dict[str, _Note] = {}
         """By key, what the database does not know yet."""
-        self._kept: set[str] = set()
-        """Keys of those that are to be written when the timer is over."""
-        self._timer: asyncio.TimerHandle | None = None
         self._read = select(notes.c.key, notes.c.text).where(
             notes.c.key.in_(database.each("keys", notes.c.key)), notes.c.until > database.now
         )
@@ -69,9 +63,7 @@ class SqlNotes:
         self._unwritten[key] = _Note(text, _now() + seconds)
         if len(self._unwritten) > _UNWRITTEN:
             del self._unwritten[next(iter(self._unwritten))]
-        self._kept.add(key)
-        if self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(_LATER_SECONDS, self._begin)
+        self._writes.send_later(key)
 
     async def read(self, key: str) -> str | None:
         if key in self._unwritten:
@@ -86,9 +78,6 @@ class SqlNotes:
 
     async def finish(self) -> None:
         """Wait for what is on its way, or would soon be."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._begin()
         await self._writes.finish()
         await self._reads.finish()
 
@@ -121,12 +110,6 @@ class SqlNotes:
             connection.execute(self._write, {"rows": rows, "fresh": are_fresh})
 
         await self._database.run(work, single=True)
-
-    def _begin(self) -> None:
-        self._timer = None
-        for key in self._kept:
-            self._writes.begin(key)
-        self._kept.clear()
 
     def _forget(self, key: str, note: _Note) -> None:
         """Take a note for written, unless another has taken its place."""

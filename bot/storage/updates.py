@@ -84,7 +84,7 @@ class SqlUpdates:
         self._unmarked.add(update_id)
         self._in_hand.pop(update_id, None)
         if not wait:
-            self._marks.begin(update_id)
+            self._marks.send_later(update_id)
             return
         try:
             await self._marks(update_id)

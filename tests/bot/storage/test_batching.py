@@ -2,6 +2,7 @@ import asyncio
 
 import pytest
 
+from bot.storage import batching
 from bot.storage.batching import Batches
 
 
@@ -10,11 +11,13 @@ class Sender:
 
     def __init__(self) -> None:
         self.batches: list[list[int]] = []
+        self.sent = asyncio.Event()
         self.let = asyncio.Semaphore(0)
         self.error: Exception | None = None
 
     async def __call__(self, numbers: list[int]) -> dict[int, int]:
         self.batches.append(numbers)
+        self.sent.set()
         await self.let.acquire()
         if self.error is not None:
             raise self.error
@@ -93,3 +96,40 @@ async def test_finishing_waits_for_what_is_on_its_way() -> None:
     sender.let.release()
     await square.finish()
     assert await waiting == 1
+
+
+async def test_what_nobody_waits_for_is_sent_soon_and_together() -> None:
+    sender = Sender()
+    square = Batches(sender)
+    for number in (1, 2, 1):
+        square.send_later(number)
+    await asyncio.sleep(0)
+    assert sender.batches == []
+    async with asyncio.timeout(10):
+        await sender.sent.wait()
+    assert [sorted(batch) for batch in sender.batches] == [[1, 2]]
+    sender.let.release()
+    await square.finish()
+
+
+async def test_what_is_waited_for_does_not_take_along_what_has_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batching, "_LATER_SECONDS", 60.0)
+    sender = Sender()
+    square = Batches(sender)
+    square.send_later(1)
+    sender.let.release()
+    assert await square(2) == 4
+    assert sender.batches == [[2]]
+    sender.let.release()
+    await square.finish()
+
+
+async def test_the_end_sends_at_once_what_has_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batching, "_LATER_SECONDS", 60.0)
+    sender = Sender()
+    square = Batches(sender)
+    square.send_later(1)
+    sender.let.release()
+    async with asyncio.timeout(10):
+        await square.finish()
+    assert sender.batches == [[1]]

@@ -4,10 +4,13 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import pytest
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp
 
 from bot.app import assemble
 from bot.delivery.once import Once
@@ -20,18 +23,17 @@ from tests.bot.test_polling import ANA, Server, question
 WEBHOOK = Webhook("https://bot.example.org", "/telegram/abc", "s3cret-s3cret-s3cret")
 
 
+@dataclass(frozen=True, slots=True)
 class Hook:
     """The webhook, with Telegram at both of its ends."""
 
-    def __init__(
-        self, client: httpx.AsyncClient, server: Server, storage: SqlStorage, once: Once, reasons: list[str | None]
-    ) -> None:
-        self.client = client
-        self.server = server
-        self.storage = storage
-        self.once = once
-        self.reasons = reasons
-        """Why it is not ready, the newest last."""
+    application: ASGIApp
+    client: httpx.AsyncClient
+    server: Server
+    storage: SqlStorage
+    once: Once
+    reasons: list[str | None]
+    """Why it is not ready, the newest last."""
 
     async def post(self, update: dict[str, Any] | bytes, **headers: str) -> httpx.Response:
         content = update if isinstance(update, bytes) else json.dumps(update).encode()
@@ -63,7 +65,7 @@ async def hook(settings: Settings) -> AsyncIterator[Hook]:
             assembly.application,
             httpx.AsyncClient(transport=transport, base_url="http://bot", trust_env=False) as client,
         ):
-            yield Hook(client, server, storage, once, reasons)
+            yield Hook(application, client, server, storage, once, reasons)
 
 
 async def test_an_update_is_confirmed_after_it_was_answered(hook: Hook) -> None:
@@ -253,6 +255,26 @@ async def test_what_is_too_large_is_not_read(hook: Hook) -> None:
     assert (await hook.post(b"x" * (LARGEST + 1))).status_code == 413
     given = {"X-Telegram-Bot-Api-Secret-Token": WEBHOOK.secret}
     assert (await hook.client.post(WEBHOOK.path, content=pieces(), headers=given)).status_code == 413
+
+
+async def test_an_update_that_breaks_off_is_not_handled(hook: Hook) -> None:
+    pieces = iter(
+        [
+            {"type": "http.request", "body": json.dumps(question(11)).encode(), "more_body": True},
+            {"type": "http.disconnect"},
+        ]
+    )
+
+    async def receive() -> Any:
+        return next(pieces)
+
+    async def send(_message: Any) -> None: ...
+
+    headers = [(b"x-telegram-bot-api-secret-token", WEBHOOK.secret.encode())]
+    scope = {"type": "http", "method": "POST", "path": WEBHOOK.path, "headers": headers}
+    with pytest.raises(ClientDisconnect):
+        await hook.application(scope, receive, send)
+    assert not hook.server.asked("sendMessage")
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b"{}", b'{"update_id": 5, "message": {}}', b"\xff"])

@@ -170,6 +170,8 @@ class Once:
 
     async def _its_turn(self) -> None:
         """Wait until few of the answers before are on their way still, or take long."""
+        if len(self._unmarked) < self._most_unmarked and not self._turn.locked():
+            return
         async with self._turn:
             await asyncio.sleep(0)
             while len(self._unmarked) >= self._most_unmarked:

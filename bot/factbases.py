@@ -138,11 +138,12 @@ class FactBases:
                 log.warning("revision %s cannot be got ready: %s", newest.number, type(error).__name__)
 
     async def _catch_up(self) -> None:
-        current = await self._revisions.current()
-        if current is None or current.number == self._serving.now.revision:
-            self.complaint = None
-            return
+        # Looked up when no change is being made here, or what was current before would be served once more after it.
         async with self._changing:
+            current = await self._revisions.current()
+            if current is None or current.number == self._serving.now.revision:
+                self.complaint = None
+                return
             try:
                 await self._serve_revision(current)
             except (FactBaseError, RevisionUnreadableError) as error:

@@ -1,6 +1,7 @@
 """Fact bases are kept as revisions, which all replicas serve, and which a broken folder does not take away."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -174,6 +175,27 @@ async def test_a_replica_that_cannot_read_the_newest_keeps_its_own_and_says_so(
         assert OLD in await ask(bot)
         await told(bot, "/rollback 1")
         assert assembly.fact_bases.complaint is None
+
+
+async def test_what_was_current_before_a_change_is_not_served_after_it(
+    settings: Settings, storage: SqlStorage, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot.factbases")
+    async with replica(settings, storage) as (bot, assembly):
+        await asyncio.sleep(0.2)
+        edit(settings, OLD, NEW)
+        assert settings.facts_dir is not None
+        await storage.revisions.add(read_files(settings.facts_dir), note="on another replica", make_current=False)
+        async with asyncio.timeout(30):
+            while assembly.fact_bases._ready is None:  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(0.05)
+        async with assembly.fact_bases._changing:
+            await storage.revisions.set_current(2)
+            await asyncio.sleep(0.3)
+            await storage.revisions.set_current(1)
+        await asyncio.sleep(0.3)
+        assert OLD in await ask(bot)
+        assert "revision 2 is served" not in caplog.text
 
 
 async def test_only_admins_see_revisions(settings: Settings, storage: SqlStorage) -> None:

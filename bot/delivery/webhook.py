@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -37,9 +37,8 @@ _HANDLING_SECONDS = 50.0
 
 _STOP_SECONDS = 20
 
-_SECRET = b"x-telegram-bot-api-secret-token"
 _TAKEN = Response()
-"""The same for nearly all updates, as to make one takes longer than to send it."""
+"""The same for nearly all updates."""
 
 Unready = Callable[[], Awaitable[str | None]]
 """Tells why updates should rather go to another replica, or None if there is no reason."""
@@ -69,11 +68,11 @@ def asgi(once: Once, webhook: Webhook, *, unready: Unready, metrics: Callable[[]
     """Return the application that takes updates, and tells how it is."""
     secret = webhook.secret.encode()
 
-    async def take(scope: Scope, receive: Receive) -> Response:
-        headers = dict(scope["headers"])
-        if not hmac.compare_digest(headers.get(_SECRET, b""), secret):
+    async def take(request: Request) -> Response:
+        given = request.headers.get("x-telegram-bot-api-secret-token", "").encode()
+        if not hmac.compare_digest(given, secret):
             return Response(status_code=403)
-        body = await _body(receive, headers.get(b"content-length", b""))
+        body = await _read(request)
         if body is None:
             return Response(status_code=413)
         try:
@@ -99,7 +98,7 @@ def asgi(once: Once, webhook: Webhook, *, unready: Unready, metrics: Callable[[]
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         # Updates take the short way: the layers that Starlette has around a route cost a twentieth of an answer.
         if scope["type"] == "http" and scope["method"] == "POST" and scope["path"] == webhook.path:
-            response = await take(scope, receive)
+            response = await take(Request(scope, receive))
             await response(scope, receive, send)
         else:
             await others(scope, receive, send)
@@ -120,21 +119,17 @@ async def _handled(once: Once, update: Update) -> Response:
     return Response(response.body, media_type="application/json") if response.body else _TAKEN
 
 
-async def _body(receive: Receive, length: bytes) -> bytes | None:
-    """Return the body of a request, or None where it is too large; raises ClientDisconnect."""
-    if length.isdigit() and int(length) > LARGEST:
+async def _read(request: Request) -> bytes | None:
+    """Return the body, or None where it is too large."""
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > LARGEST:
         return None
-    body = b""
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientDisconnect
-        piece: bytes = message.get("body", b"")
+    body = bytearray()
+    async for piece in request.stream():
         body += piece
         if len(body) > LARGEST:
             return None
-        if not message.get("more_body"):
-            return body
+    return bytes(body)
 
 
 class _Server(uvicorn.Server):

@@ -77,7 +77,6 @@ _LOOKALIKES = str.maketrans(
     "cpxcpxhbabeiknoptyxabezhikmnoptyx",
 )
 
-_PLAIN = re.compile(r"[^\s/.,-]+")
 _NEEDS_CARE = re.compile(r"[\d/.]")
 _TOKEN = re.compile(
     r"(?P<symbol>(?<![^\s.,-])[a-z]{1,8}(?:/[a-z0-9]+)*/[a-z]*\d[a-z0-9]*(?:/[a-z0-9]+)*)"
@@ -98,7 +97,7 @@ def tokens(text: str) -> list[str]:
     """
     folded = _folded(text)
     if _NEEDS_CARE.search(folded) is None:
-        return _PLAIN.findall(folded)
+        return folded.replace(",", " ").replace("-", " ").split()
     return list(_careful(folded))
 
 

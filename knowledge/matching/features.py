@@ -1,6 +1,7 @@
 """What words are compared by: their meanings, which are stems and concepts, and runs of one to three letters."""
 
 from math import log, sqrt
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +18,8 @@ _FLATTENED = 0.75
 def runs(word: str) -> list[str]:
     """Return all runs of one to three letters in a word between blanks."""
     spaced = f" {word} "
-    return [
-        *spaced,
-        *(spaced[i : i + 2] for i in range(len(spaced) - 1)),
-        *(spaced[i : i + 3] for i in range(len(spaced) - 2)),
-    ]
+    pairs = list(map(add, spaced, spaced[1:]))
+    return [*spaced, *pairs, *map(add, pairs, spaced[2:])]
 
 
 def stem_weight(questions: int, holding: float) -> float:

@@ -1,7 +1,9 @@
 """The known questions, laid out for proposing."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import count
 from math import sqrt
 
 import numpy as np
@@ -78,22 +80,22 @@ class Index:
             language: Synonyms(synonyms, language=language) for language in {question.language for question in ordered}
         }
         self.known = []
-        self.word_numbers = {}
+        numbered: defaultdict[str, int] = defaultdict(count().__next__)
         self.asked = {language: set() for language in replaced}
         languages: list[Language] = []
         # Flat arrays: lists of lists would take several times the memory that the index does.
         numbers, lengths, keys = array("i"), array("q"), array("q")
-        numbered = self.word_numbers.setdefault
         for question in ordered:
             asked = tokens(question.question)
             self.asked[question.language].update(asked)
             words = replaced[question.language].replace(asked)
             if words:
-                numbers.extend([numbered(word, len(self.word_numbers)) for word in words])
-                languages.extend([question.language] * (len(self.word_numbers) - len(languages)))
+                numbers.extend(map(numbered.__getitem__, words))
+                languages.extend([question.language] * (len(numbered) - len(languages)))
                 lengths.append(len(words))
                 keys.append(hash(tuple(asked)))
                 self.known.append(question)
+        self.word_numbers = dict(numbered)
         self.words = list(self.word_numbers)
         self.questions = Ragged(bounds_of(np.array(lengths, np.int64)), np.array(numbers, np.int32))
         self.uses = np.bincount(self.questions.values, minlength=len(self.words))
@@ -135,11 +137,11 @@ class Index:
                 stems_in[feature].append(stem)
         self.stems_in = Ragged.of(stems_in.values())
         # Numbered as they are found at first, since the order is known only in the end.
-        found: dict[str, int] = {}
+        found: defaultdict[str, int] = defaultdict(count().__next__)
         occurring, lengths = array("i"), array("q")
         for word in self.words:
-            row = [found.setdefault(run, len(found)) for run in runs(word)]
-            occurring.extend(row)
+            row = runs(word)
+            occurring.extend(map(found.__getitem__, row))
             lengths.append(len(row))
         ordered = sorted(found, key=lambda run: (len(run) == 1, run))
         self.runs = {run: number for number, run in enumerate(ordered, self.meanings)}

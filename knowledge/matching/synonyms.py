@@ -40,11 +40,10 @@ class Synonyms:
         """Yield where each part of words begins and ends and what it is preferred to be: longest phrases first."""
         start = 0
         while start < len(words):
-            for length in range(self._longest.get(words[start], 0), 0, -1):
-                preferred = self._preferred.get(tuple(words[start : start + length]))
-                if preferred is not None:
-                    break
-            else:
-                length, preferred = 1, (words[start],)
-            yield start, start + length, preferred
-            start += length
+            length = self._longest.get(words[start], 0)
+            while length and tuple(words[start : start + length]) not in self._preferred:
+                length -= 1
+            end = start + (length or 1)
+            part = tuple(words[start:end])
+            yield start, end, self._preferred[part] if length else part
+            start = end

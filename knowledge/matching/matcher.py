@@ -79,21 +79,19 @@ class RidgeMatcher:
         total = len(index.known)
         for number in range(0, total, max(1, -(-total // limit))):
             known = index.known[number]
-            twins = index.same(tokens(known.question))
-            siblings = index.questions_of.row(int(index.target_of[number])).tolist()
-            # Not by union1d, which imports the whole of numpy's masked arrays.
-            without_itself = partial(self._without, known, np.array(twins, np.int32))
-            without_target = partial(self._without, known, np.array(sorted({*siblings, *twins}), np.int32))
-            yield Trial(known, without_itself, without_target)
+            twins = np.array(index.same(tokens(known.question)), np.int32)
+            siblings = index.questions_of.row(int(index.target_of[number]))
+            yield Trial(known, partial(self._without, known, twins), partial(self._without, known, twins, siblings))
 
-    def _without(self, known: KnownQuestion, questions: Ints) -> Proposal:
+    def _without(self, known: KnownQuestion, *questions: Ints) -> Proposal:
         index = self._index
-        words = index.questions.rows(questions)[0]
+        mask = np.zeros(len(index.known), np.bool_)
+        for group in questions:
+            mask[group] = True
+        words = index.questions.rows(np.flatnonzero(mask))[0]
         uses = np.bincount(words)
         hidden = frozenset(np.flatnonzero((uses > 0) & (uses == index.uses[: len(uses)])).tolist())
         reading = self._reader.read(known.question, hidden=hidden)
-        mask = np.zeros(len(index.known), np.bool_)
-        mask[questions] = True
         matches = self._near_matches(reading, known.language, 5, without=mask)
         return self._proposal(reading, matches, exact=False)
 

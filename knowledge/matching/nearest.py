@@ -23,6 +23,7 @@ class Nearest:
         """Take the index of the known questions, and about how many to find."""
         self._index = index
         self._count = count
+        self._sizes = index.questions_of.lengths.tolist()
         self._weights = index.weights.copy()
         self._weights[: index.meanings] *= index.meaning_scale
         self._all = (
@@ -56,24 +57,24 @@ class Nearest:
     def _with_siblings(self, ordered: Numbers, without: Mask | None) -> tuple[Ints, Numbers]:
         """Return all questions of the first targets in order, or those in order of targets that have many."""
         index = self._index
-        targets = index.target_of[ordered]
-        chosen = []
-        count = 0
-        for target in dict.fromkeys(targets.tolist()):
-            siblings = index.questions_of.row(target)
-            if len(siblings) > _OF_TARGET:
-                siblings = ordered[targets == target][:_OF_TARGET]
-            elif without is not None:
-                siblings = siblings[~without[siblings]]
-            if count and count + len(siblings) > self._count + _OF_TARGET // 2:
+        by_target: dict[int, list[int]] = {}
+        for target, question in zip(index.target_of.take(ordered).tolist(), ordered.tolist(), strict=True):
+            by_target.setdefault(target, []).append(question)
+        chosen: list[int] = []
+        starts: list[int] = []
+        for target, best in by_target.items():
+            if self._sizes[target] > _OF_TARGET:
+                siblings = best[:_OF_TARGET]
+            else:
+                row = index.questions_of.row(target)
+                siblings = (row if without is None else row[~without[row]]).tolist()
+            if chosen and len(chosen) + len(siblings) > self._count + _OF_TARGET // 2:
                 break
-            chosen.append(siblings)
-            count += len(siblings)
-            if count >= self._count:
+            starts.append(len(chosen))
+            chosen.extend(siblings)
+            if len(chosen) >= self._count:
                 break
-        if not chosen:
-            return np.zeros(0, np.int32), np.zeros(0, np.intp)
-        return np.concatenate(chosen).astype(np.int32), starts_of(np.array([len(siblings) for siblings in chosen]))
+        return np.array(chosen, np.int32), np.array(starts, np.intp)
 
     def _rough(self, questions: Numbers, values: Floats, scratch: Scratch) -> Floats:
         """Return the rough scores of some questions."""
@@ -96,28 +97,27 @@ class Nearest:
         stems, told = self._stems_of(meanings, values)
         order = np.argsort(-told, kind="stable")
         left = float(told.sum())
-        looked_at, best = 0, 0.0
+        looked_at = 0
         found: list[Ints] = []
         for stem, tells in zip(stems[order].tolist(), told[order].tolist(), strict=True):
             holding = holders.row(stem)[:_MOST]
+            after = looked_at + len(holding)
             # Beyond the budget only while a question that was not looked at could still be the best.
-            if looked_at and looked_at + len(holding) > (_BUDGET if best > left else _MOST):
+            if looked_at and after > _BUDGET and (after > _MOST or scores.max() > left):
                 continue
             left -= tells
-            before = scores[holding]
+            before = scores.take(holding)
             found.append(holding[before == 0])
-            before += tells
-            scores[holding] = before
-            looked_at += len(holding)
-            best = max(best, float(before.max()))
+            scores.put(holding, before + tells)
+            looked_at = after
         if not found:
             return np.zeros(0, np.int32)
         questions = np.concatenate(found)
-        gathered = scores[questions]
-        scores[questions] = 0
-        gathered /= self._index.lengths[questions]
+        gathered = scores.take(questions)
+        scores.put(questions, 0)
+        gathered /= self._index.lengths.take(questions)
         if without is not None:
-            gathered[without[questions]] = -1
+            gathered[without.take(questions)] = -1
         return questions[_best(gathered, _ROUGH)]
 
     def _stems_of(self, meanings: Ints, values: Floats) -> tuple[Ints, Floats]:

@@ -36,7 +36,7 @@ class SqlRevisions:
 
     async def add(self, files: Mapping[str, bytes], *, note: str, make_current: bool = True) -> Revision:
         whole = pack(files)
-        kept, content = sha256(whole).hexdigest(), await asyncio.to_thread(zlib.compress, whole)
+        kept, content = sha256(whole).hexdigest(), await asyncio.to_thread(zlib.compress, whole, zlib.Z_BEST_SPEED)
         # Not every string is text that a database takes.
         plain = note.replace("\0", "").encode(errors="replace").decode()
 

@@ -30,6 +30,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 $(VENV)/installed: pyproject.toml requirements.txt | $(VENV)/bin/python
 	$(INSTALL) --require-hashes --requirement requirements.txt
 	$(INSTALL) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q bot knowledge
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml requirements-dev.txt | $(VENV)/bin/python

@@ -68,6 +68,10 @@ def _part(part: str) -> str:
 
 
 _FOLDING = _Folding()
+# No ASCII character is folded to several, so that bytes will do, which are faster.
+_ASCII = [_fold(chr(code)) for code in range(128)]
+_ASCII_FOLDING = "".join(folded or " " for folded in _ASCII).encode().ljust(256)
+_ASCII_DROPPED = bytes(code for code, folded in enumerate(_ASCII) if not folded)
 
 # A word that mixes scripts holds look-alikes from another keyboard, or from someone who wants to pass unseen.
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
@@ -122,7 +126,7 @@ def figures(text: str) -> frozenset[str]:
 
 def _folded(text: str) -> str:
     if text.isascii():
-        return text.translate(_FOLDING)
+        return text.encode().translate(_ASCII_FOLDING, _ASCII_DROPPED).decode()
     # Composed by hand: to normalise a whole text takes quadratic time when it is made of combining marks.
     text = text.replace("и\u0306", "й").replace("И\u0306", "й")
     # Folding can bring letters to light that are look-alikes too, such as a mathematical tau.

@@ -117,6 +117,11 @@ def test_the_normal_form_of_words_is_normal(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
 
 
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_ascii_is_read_alike_beside_other_letters(text: str) -> None:
+    assert [*tokens(text), "e"] == tokens(f"{text} é")
+
+
 @given(st.text())
 def test_case_does_not_matter(text: str) -> None:
     assert normalise(text.casefold()) == normalise(text.casefold().casefold())

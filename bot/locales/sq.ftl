@@ -38,9 +38,9 @@ browse-topics = Të gjitha temat
 why = Pse?
 why-title = Pse u përgjigja kështu
 why-known = Këtë pyetje e njoh fjalë për fjalë.
-why-near = Është mjaft afër një pyetjeje që e njoh: { $sure } nga 100, kurse unë përgjigjem prej { $needed }.
-why-doubtful = Është afër disa pyetjeve që i njoh, por jo mjaft afër: { $sure } nga 100, kurse unë përgjigjem prej { $needed }.
-why-far = Asnjë pyetje që e njoh nuk është mjaft afër: { $sure } nga 100, kurse unë përgjigjem prej { $needed }.
+why-near = Është mjaft afër një pyetjeje që e njoh: { $sure } nga 100, kurse unë përgjigjem nga { $needed } e lart.
+why-doubtful = Është afër disa pyetjeve që i njoh, por jo mjaft afër: { $sure } nga 100, kurse unë përgjigjem nga { $needed } e lart.
+why-far = Asnjë pyetje që e njoh nuk është mjaft afër: { $sure } nga 100, kurse unë përgjigjem nga { $needed } e lart.
 why-strange = Nuk ka asgjë të përbashkët me pyetjet që i njoh.
 why-follows = E mora si vazhdim të përgjigjes së mëparshme.
 why-several = E mora për disa pyetje.
@@ -53,13 +53,13 @@ why-read = E lexova si: { $query }
 why-met = Fjalët që përputhen: { $words }
 why-missed = Fjalët që nuk përputhen: { $words }
 why-next = Më pas vijnë:
-why-forgotten = Atë pyetje nuk e di më. Pyetni prapë dhe do t’ju them pse.
+why-forgotten = Atë pyetje nuk e njoh më. Pyetni prapë dhe do t’ju them pse.
 
 ### Whether an answer helped
 
 helpful = 👍
 unhelpful = 👎
-feedback-helpful = Faleminderit, mirë ta dimë!
+feedback-helpful = Faleminderit, më vjen mirë ta di!
 feedback-unhelpful = Faleminderit. Provoni me fjalë të tjera ose shikoni temat.
 feedback-stale = Kjo është numëruar tashmë. Faleminderit!
 
@@ -97,9 +97,9 @@ about-size =
     }
 privacy-title = Çfarë ruaj
 privacy =
-    Asgjë nga ato që shkruani nuk e mbaj më gjatë se dhjetë minuta, me dy përjashtime. Një pyetje që nuk munda t’i përgjigjem ruhet 30 ditë, veç nëse ai që më mban në punë ka caktuar tjetër afat, që të mund t’i gjendet përgjigjja: vetëm fjalët e saj, pa emra, numra e lidhje, dhe jo kush pyeti. Një mesazh që nuk mund t’i përgjigjem menjëherë ruhet derisa të mundem, më së shumti një ditë. Në regjistër nuk shkruaj asgjë prej tyre dhe nuk mbaj asnjë profil për ju.
+    Asgjë nga ato që shkruani nuk e mbaj më gjatë se dhjetë minuta, me dy përjashtime. Një pyetje që nuk munda t’i përgjigjem ruhet 30 ditë, veç nëse ai që më administron ka caktuar afat tjetër, që të mund t’i gjendet përgjigjja: ruhen vetëm fjalët e pyetjes, pa emra, numra e lidhje, por jo kush e bëri. Një mesazh që nuk mund t’i përgjigjem menjëherë ruhet derisa të mundem, më së shumti një ditë. Asgjë nga këto nuk e shënoj në ditarin e punës (log) dhe nuk mbaj asnjë profil për ju.
 
-    Për dhjetë minuta mbaj mend pyetjen tuaj, që t’ju them pse u përgjigja ashtu, dhe faktin me të cilin ju u përgjigja, që ta kuptoj “po ndërkombëtarë?”. Emri dhe numri juaj i përdoruesit nuk ruhen me to: në vend të tyre qëndron një kod që nuk tregon kush jeni. Po aq gjatë mbaj mend, vetëm në memorie, se 👍 ose 👎 i kujt është numëruar, që të numërohet vetëm një herë.
+    Për dhjetë minuta mbaj mend pyetjen tuaj, që t’ju them pse u përgjigja ashtu, dhe faktin me të cilin ju u përgjigja, që ta kuptoj “po ndërkombëtarë?”. Emri dhe numri juaj i përdoruesit nuk ruhen me to: në vend të tyre qëndron një kod që nuk tregon kush jeni. Po aq gjatë mbaj mend, vetëm në memorie, se i kujt 👍 ose 👎 është numëruar tashmë, që të numërohet vetëm një herë.
 
     Numëroj sa pyetje kanë marrë përgjigje çdo ditë dhe sa përgjigje kanë ndihmuar, por jo kë. Për një ditë mbaj mend, vetëm me kode e numra, cili prej mesazheve të mia i është përgjigjur cilit prej mesazheve tuaja, që ta ndreq përgjigjen kur ta ndryshoni pyetjen. Nëse zgjidhni gjuhën me /language, zgjedhja ruhet bashkë me numrin tuaj të përdoruesit derisa të zgjidhni ndryshe.
 
@@ -115,7 +115,7 @@ source-summary = Me fjalët tona, jo me ato të dokumentit.
 source-position = ¶ { $paragraph } nga { $paragraphs }
 source-link = Hapeni burimin
 earlier = ‹ Prapa
-later = Para ›
+later = Përpara ›
 to-topics = ‹ Të gjitha temat
 to-sources = ‹ Të gjitha burimet
 language-name = Shqip
@@ -146,9 +146,9 @@ command-about = Çfarë është ky bot
 command-privacy = Çfarë ruhet për ju
 command-reload = Ngarkoni përsëri bazën e fakteve
 command-status = Si po punon boti
-command-stats = 30 ditët e fundit me numra
+command-stats = 30 ditët e fundit në shifra
 command-revisions = Bazat e fakteve që kanë qenë në përdorim
-command-rollback = Ktheni një bazë të mëparshme faktesh
+command-rollback = Ktheni në përdorim një bazë të mëparshme faktesh
 profile-short = Fakte për UNMIK-un, secili me paragrafin ku mbështetet. Jozyrtar.
 profile =
     Më pyetni për UNMIK-un, misionin e Kombeve të Bashkuara në Kosovë, me fjalët tuaja. Unë përgjigjem me një fakt dhe me paragrafin ku mbështetet ai, ose ju them se burimet e mia nuk e kanë përgjigjen.
@@ -179,11 +179,11 @@ status-facts = Fakte: { $facts } ({ $phrasings } pyetje të njohura, { $gaps } b
 status-languages = Gjuhët: { $languages }
 status-loaded = Ngarkuar më { $loaded } UTC nga { $directory }
 status-questions = Pyetje që nga nisja: { $answered } me përgjigje, { $suggested } me propozime, { $refused } pa përgjigje
-revisions = Bazat e fakteve, më e reja e para. /rollback dhe një numër e kthen njërën në përdorim.
+revisions = Bazat e fakteve, më e reja e para. /rollback me një numër e kthen njërën në përdorim.
 revision = { $number }, e { $created } UTC: { $note }
 revision-current = { $number }, e { $created } UTC: { $note } (në përdorim)
 revisions-none = Ende nuk është ruajtur asnjë bazë faktesh.
-rollback-how = Shkruani numrin pas komandës; /revisions i rendit të gjitha.
+rollback-how = Shkruani pas komandës numrin e bazës së fakteve; /revisions i rendit të gjitha bazat.
 rollback-unknown = Nuk ka bazë faktesh me numrin { $number }.
 rolled-back = Në përdorim është baza e fakteve me numrin { $number }.
 storage-away = Baza e të dhënave nuk arrihet; provoni përsëri pas pak.
@@ -193,11 +193,11 @@ stats-suggested = me propozime
 stats-refused = pa përgjigje
 stats-helped = ndihmuan
 stats-share = { NUMBER($share, style: "percent") }
-stats-day = { $day }.{ $month }.
+stats-day = { $day }.{ $month }
 stats-days = { $days } ditët e fundit: { $answered } me përgjigje, { $suggested } me propozime, { $refused } pa përgjigje
 stats-rated = Përgjigje që ndihmuan: { NUMBER($share, style: "percent") } nga { $rated }
 stats-facts = Përgjigjet më të shpeshta
-stats-unhelpful = Më shpesh nuk ndihmuan:
+stats-unhelpful = Përgjigjet që më shpesh nuk ndihmuan:
 stats-unhelpful-line = { $text }: { $number } nga { $rated }
 stats-unanswered = Pyetjet më të shpeshta pa përgjigje:
 stats-line = { $number } × { $text }

@@ -38,9 +38,9 @@ browse-topics = Sve teme
 why = Zašto?
 why-title = Zašto sam tako odgovorio
 why-known = To pitanje znam od reči do reči.
-why-near = Dovoljno je blisko pitanju koje znam: { $sure } od 100, a odgovaram od { $needed }.
-why-doubtful = Blisko je pitanjima koja znam, ali ne dovoljno: { $sure } od 100, a odgovaram od { $needed }.
-why-far = Nijedno pitanje koje znam nije dovoljno blisko: { $sure } od 100, a odgovaram od { $needed }.
+why-near = Dovoljno je blisko pitanju koje znam: { $sure } od 100, a odgovaram od { $needed } naviše.
+why-doubtful = Blisko je pitanjima koja znam, ali ne dovoljno: { $sure } od 100, a odgovaram od { $needed } naviše.
+why-far = Nijedno pitanje koje znam nije dovoljno blisko: { $sure } od 100, a odgovaram od { $needed } naviše.
 why-strange = Nema ničeg zajedničkog sa pitanjima koja znam.
 why-follows = Shvatio sam ga kao nastavak prethodnog odgovora.
 why-several = Shvatio sam ga kao više pitanja.
@@ -98,7 +98,7 @@ about-size =
     }
 privacy-title = Šta čuvam
 privacy =
-    Ništa što napišete ne čuvam duže od deset minuta, uz dva izuzetka. Pitanje na koje nisam mogao da odgovorim čuva se 30 dana, osim ako je onaj ko me pokreće odredio drugačije, da bi se našao odgovor: samo njegove reči, bez imena, brojeva i veza, i ne to ko je pitao. Poruka na koju ne mogu odmah da odgovorim čuva se dok ne odgovorim, najviše jedan dan. Ništa od toga ne beležim u dnevnik, i ne pravim vaš profil.
+    Ništa što napišete ne čuvam duže od deset minuta, uz dva izuzetka. Pitanje na koje nisam mogao da odgovorim čuva se 30 dana, osim ako je onaj ko me vodi odredio drugi rok, da bi se našao odgovor: čuvaju se samo reči pitanja, bez imena, brojeva i linkova, ali ne i ko ga je postavio. Poruka na koju ne mogu odmah da odgovorim čuva se dok ne odgovorim, najviše jedan dan. Ništa od toga ne beležim u dnevnik rada i ne pravim vaš profil.
 
     Deset minuta pamtim vaše pitanje, da bih mogao da kažem zašto sam tako odgovorio, i činjenicu kojom sam vam odgovorio, da bih razumeo „a međunarodnih?“. Uz njih ne čuvam ni vaše ime ni vaš korisnički broj: umesto njih stoji šifra koja ne odaje ko ste. Isto toliko pamtim, samo u memoriji, čiji sam 👍 ili 👎 uračunao, da bi se računao samo jednom.
 
@@ -145,11 +145,11 @@ command-language = Izaberite jezik
 command-help = Kako se pita
 command-about = Šta je ovaj bot
 command-privacy = Šta se o vama čuva
-command-reload = Ponovo učitaj bazu činjenica
-command-status = Kako bot radi
+command-reload = Ponovno učitavanje baze činjenica
+command-status = U kakvom je stanju bot
 command-stats = Poslednjih 30 dana u brojkama
 command-revisions = Baze činjenica koje su bile u upotrebi
-command-rollback = Vrati raniju bazu činjenica
+command-rollback = Vraćanje ranije baze činjenica
 profile-short = Činjenice o UNMIK-u, svaka uz pasus na kome počiva. Nezvanično.
 profile =
     Pitajte me svojim rečima o UNMIK-u, misiji Ujedinjenih nacija na Kosovu. Odgovaram činjenicom i pasusom na kome ona počiva, ili kažem da to moji izvori ne sadrže.
@@ -181,26 +181,26 @@ status-uptime =
 status-facts = Činjenice: { $facts } (formulacije: { $phrasings }, praznine: { $gaps })
 status-languages = Jezici: { $languages }
 status-loaded = Učitano { $loaded } UTC iz { $directory }
-status-questions = Pitanja od pokretanja: odgovoreno { $answered }, predloženo { $suggested }, odbijeno { $refused }
+status-questions = Pitanja od pokretanja: { $answered } sa odgovorom, { $suggested } sa predlozima, { $refused } bez odgovora
 revisions = Baze činjenica, najnovija prva. /rollback i broj vraćaju jednu u upotrebu.
 revision = { $number }, od { $created } UTC: { $note }
 revision-current = { $number }, od { $created } UTC: { $note } (u upotrebi)
 revisions-none = Nijedna baza činjenica još nije sačuvana.
-rollback-how = Napišite broj posle komande; /revisions ih navodi.
+rollback-how = Napišite broj baze činjenica iza komande; /revisions navodi sve brojeve.
 rollback-unknown = Ne postoji baza činjenica sa brojem { $number }.
 rolled-back = U upotrebi je baza činjenica sa brojem { $number }.
 storage-away = Baza podataka nije dostupna; pokušajte ponovo za koji trenutak.
 stats-title = Poslednjih { $days } dana
-stats-answered = odgovoreno
-stats-suggested = predloženo
-stats-refused = odbijeno
+stats-answered = sa odgovorom
+stats-suggested = sa predlozima
+stats-refused = bez odgovora
 stats-helped = pomoglo
 stats-share = { NUMBER($share, style: "percent") }
 stats-day = { $day }.{ $month }.
-stats-days = Poslednjih { $days } dana: odgovoreno { $answered }, predloženo { $suggested }, odbijeno { $refused }
+stats-days = Poslednjih { $days } dana: { $answered } sa odgovorom, { $suggested } sa predlozima, { $refused } bez odgovora
 stats-rated = Pomoglo: { NUMBER($share, style: "percent") } od { $rated }
 stats-facts = Najčešći odgovori
-stats-unhelpful = Najčešće nije pomoglo:
+stats-unhelpful = Odgovori koji najčešće nisu pomogli:
 stats-unhelpful-line = { $text }: { $number } od { $rated }
 stats-unanswered = Najčešća pitanja bez odgovora:
 stats-line = { $number } × { $text }

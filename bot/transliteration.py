@@ -20,7 +20,7 @@ _KEPT = (
     r"[\w.+-]*@\w+(?:\.\w+)*",
     r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b",  # a host
     r"(?<![\w/])/[A-Za-z0-9_]+",  # a command
-    r"\b[A-Z]{1,8}(?:/[A-Z0-9]+)*/[A-Z]*\d[A-Z0-9]*(?:/[A-Z0-9]+)*",  # a document symbol
+    r"\b[A-Z]{1,8}(?:/[A-Z0-9]+(?:\.\d+)?)*/[A-Z]*\d[A-Z0-9]*(?:/[A-Z][A-Za-z0-9]*(?:\.\d+)?)*",  # a document symbol
     r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\b",  # a Roman numeral
 )
 """What is written in Latin in a Cyrillic text too."""

@@ -26,6 +26,7 @@ SHIPPED = read_transliteration(shipped_locales_directory() / "sr-Cyrl.toml")
         ("pitanje, budžet, izgradnja", "питање, буџет, изградња"),
         ("Glava VII Povelje i II deo", "Глава VII Повеље и II део"),
         ("izveštaj A/76/674 i S/PRST/2008/44", "извештај A/76/674 и S/PRST/2008/44"),
+        ("ispravka S/2008/692/Add.1, budžet A/C.5/77/20.", "исправка S/2008/692/Add.1, буџет A/C.5/77/20."),
         ("Rezolucija 1244 (1999)", "Резолуција 1244 (1999)"),
         ("vidite https://telegram.org/privacy i www.un.org", "видите https://telegram.org/privacy и www.un.org"),
         ("adresa unmik.unmissions.org.", "адреса unmik.unmissions.org."),

@@ -137,11 +137,12 @@ def assemble(
             if is_ours:
                 await menus.publish(application.bot)
 
+    flooding = Flooding(serving, people, exempt=settings.admin_ids) if pacing else None
     application = (
         Application.builder()
         .application_class(_Forgetful)
         .bot(_bot(settings, request or Transport(), pacing))
-        .concurrent_updates(InOrder())
+        .concurrent_updates(InOrder(is_too_many=flooding.is_too_many) if flooding else InOrder())
         .updater(None)
         .post_init(publish)
         .build()
@@ -164,8 +165,8 @@ def assemble(
     handlers += [handler for part in parts for handler in part.handlers()]
     application.add_handlers(handlers)
     application.add_handler(admin.meeting(), group=1)
-    if pacing is not None:
-        application.add_handler(Flooding(serving, people, exempt=settings.admin_ids).handler(), group=-1)
+    if flooding:
+        application.add_handler(flooding.handler(), group=-1)
     application.add_error_handler(Errors(serving, people, metrics).handle)
     return Assembly(application, fact_bases, metrics)
 

@@ -2,9 +2,13 @@
 
 import asyncio
 from collections.abc import Collection
+from contextlib import suppress
+from contextvars import ContextVar
+from math import inf
 from typing import Any
 
 from telegram import Update
+from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, BaseHandler, ContextTypes, TypeHandler
 
 from bot.delivery.pacing import Window
@@ -19,6 +23,9 @@ _MESSAGES = 90
 """Messages and taps of a person in that time."""
 _IN_GROUP = 180
 """Messages and taps in a group in that time."""
+_IN_HAND = 60
+"""Updates of a chat in hand, beyond which more of them are too many: what leaves a private chat in a minute, a group in
+three. Telegram lets through fewer than may come, so that they would pile up until nobody else was answered."""
 _SEARCHES = 180
 """Inline queries of a person in that time: one for every few letters that they type."""
 _REMEMBERED = 2_500
@@ -26,6 +33,9 @@ _REMEMBERED = 2_500
 
 Nobody who sends too much is among them: a bot cannot answer so many others between two of their messages.
 """
+
+
+_is_crowded: ContextVar[bool] = ContextVar("is_crowded", default=False)
 
 
 class Flooding:
@@ -44,19 +54,30 @@ class Flooding:
         """Return the handler of every update, to be tried before all others."""
         return TypeHandler(Update, self.stop)
 
+    def is_too_many(self, update: Update, in_hand: int) -> bool:
+        """Tell of an update that comes, while so many of its chat are in hand, whether it is to be stopped."""
+        person = update.effective_user
+        is_crowded = in_hand >= _IN_HAND and person is not None and person.id not in self._exempt
+        _is_crowded.set(is_crowded)
+        return is_crowded
+
     async def stop(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Let an update pass, or stop it; raises ApplicationHandlerStop."""
-        flows = [flow for flow in self._flows(update) if not flow.passes()]
-        if not flows:
-            return
+        flows = self._flows(update)
+        full = flows[-1:] if _is_crowded.get() else [flow for flow in flows if not flow.passes()]
+        if full:
+            with suppress(TelegramError):
+                await self._tell(update, full)
+            raise ApplicationHandlerStop
+
+    async def _tell(self, update: Update, full: Collection["_Flow"]) -> None:
         if search := searched(update):
             await search.query.answer([], cache_time=10, is_personal=True)
         elif tap := tapped(update):
             await acknowledge(tap)
-        elif (message := said(update)) and any(flow.may_tell() for flow in flows):
+        elif (message := said(update)) and any(flow.may_tell() for flow in full):
             locale = self._serving.now.renderer.locale((await self._people.of(message)).tag)
             await answer(message, notice(locale.say("too-many"), locale.tag))
-        raise ApplicationHandlerStop
 
     def _flows(self, update: Update) -> list["_Flow"]:
         person, chat = update.effective_user, update.effective_chat
@@ -96,11 +117,11 @@ class _Flows:
 class _Flow(Window):
     """What comes from one side."""
 
-    __slots__ = ("_told",)
+    __slots__ = ("_told_at",)
 
     def __init__(self, most: int) -> None:
         super().__init__(most, _SECONDS)
-        self._told = False
+        self._told_at = -inf
 
     def passes(self) -> bool:
         """Count one more, and tell whether it may pass."""
@@ -108,10 +129,12 @@ class _Flow(Window):
         if self.wait(now) > 0:
             return False
         self.start(now)
-        self._told = False
         return True
 
     def may_tell(self) -> bool:
-        """Tell whether it has yet to be said that there are too many; once it is asked, it is said."""
-        told, self._told = self._told, True
-        return not told
+        """Tell whether it has not been said lately that there are too many; once it is asked, it is said."""
+        now = asyncio.get_running_loop().time()
+        if now - self._told_at < _SECONDS:
+            return False
+        self._told_at = now
+        return True

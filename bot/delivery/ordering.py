@@ -1,7 +1,8 @@
 """Handling many updates at once, and those that belong together one after another."""
 
 import asyncio
-from collections.abc import Awaitable, Hashable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,16 +23,38 @@ class InOrder(BaseUpdateProcessor):
     """Handles the messages of a chat in the order they came, and different chats at once.
 
     So an edited question finds the answer that it is to change. Commands wait for nobody: they change no answer, and a
-    reload takes its time. Taps wait for taps on the same message only.
+    reload takes its time. Taps wait for taps on the same message only. What is one too many waits for nobody either: it
+    will not be answered, and thousands of them must not pile up.
     """
 
-    def __init__(self, *, at_once: int = _AT_ONCE) -> None:
+    def __init__(
+        self, *, is_too_many: Callable[[Update, int], bool] = lambda _update, _in_hand: False, at_once: int = _AT_ONCE
+    ) -> None:
+        """Take what tells of an update that comes, while so many of its chat are in hand, whether it is too many."""
         super().__init__(at_once)
+        self._is_too_many = is_too_many
         self._queues: dict[Hashable, _Queue] = {}
+        self._in_hand: Counter[int] = Counter()
+        """By chat."""
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Await the coroutine when its turn has come."""
-        key = _key(update)
+        chat = update.effective_chat if isinstance(update, Update) else None
+        if not isinstance(update, Update) or chat is None or self._is_too_many(update, self._in_hand[chat.id]):
+            await coroutine
+            return
+        self._in_hand[chat.id] += 1
+        try:
+            await self._in_order(_key(update), coroutine)
+        finally:
+            if isinstance(coroutine, Coroutine):
+                # Python complains of one that was never begun, as when we are cancelled before its turn.
+                coroutine.close()
+            self._in_hand[chat.id] -= 1
+            if not self._in_hand[chat.id]:
+                del self._in_hand[chat.id]
+
+    async def _in_order(self, key: Hashable | None, coroutine: Awaitable[Any]) -> None:
         if key is None:
             await coroutine
             return
@@ -52,10 +75,8 @@ class InOrder(BaseUpdateProcessor):
         """Do nothing: there is nothing to give back."""
 
 
-def _key(update: object) -> Hashable | None:
+def _key(update: Update) -> Hashable | None:
     """Return what an update is to be in order with, or None if it needs no order."""
-    if not isinstance(update, Update):
-        return None
     if message := update.message or update.edited_message:
         return None if (message.text or "").startswith("/") else message.chat_id
     if update.callback_query and (under := update.callback_query.message):

@@ -1,8 +1,10 @@
 """Who writes too much is told so once and then waits; nobody else notices."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from telegram import Update
 
 from bot import flooding
 from bot.app import assemble
@@ -13,6 +15,7 @@ from bot.storage import SqlStorage
 from tests.conftest import ADMIN_ID
 from tests.telegram import Bot, User, running_bot
 
+QUESTION = "who leads UNMIK"
 UNPACED = Limits(total=(10_000, 1.0), chat=(10_000, 1.0), group=(10_000, 1.0))
 
 
@@ -31,6 +34,12 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
             yield bot
 
 
+def update(number: int, person: int) -> Update:
+    sender = {"id": person, "is_bot": False, "first_name": "Ana"}
+    message = {"message_id": number, "date": 0, "chat": {"id": person, "type": "private"}, "from": sender, "text": "?"}
+    return Update.de_json({"update_id": number, "message": message}, None)
+
+
 async def send(person: User, number: int) -> list[str]:
     return [reply.text for _ in range(number) for reply in await person.replies_to("/about")]
 
@@ -41,6 +50,38 @@ async def test_who_writes_too_much_is_told_once_and_then_waits(bot: Bot) -> None
     assert len(replies) == 91
     assert "faster than I can answer" in replies[-1]
     assert not any("faster than I can answer" in reply for reply in replies[:-1])
+
+
+async def test_the_notice_comes_once_a_minute_though_some_messages_pass_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    flow, loop = flooding._Flow(2), asyncio.get_running_loop()
+
+    def passes(now: float) -> bool:
+        monkeypatch.setattr(loop, "time", lambda: now)
+        return flow.passes()
+
+    assert [passes(now) for now in (0, 1, 2)] == [True, True, False]
+    assert flow.may_tell()
+    assert [passes(now) for now in (60.5, 60.6)] == [True, False]
+    assert not flow.may_tell()
+    assert [passes(now) for now in (62, 63)] == [True, False]
+    assert flow.may_tell()
+
+
+async def test_of_a_chat_with_many_in_hand_no_more_are_taken_and_that_is_told_once(bot: Bot) -> None:
+    processor, release = bot.application.update_processor, asyncio.Event()
+    ana = bot.user("Ana")
+    waiting = [
+        asyncio.create_task(processor.process_update(update(number, ana.id), release.wait())) for number in range(60)
+    ]
+    await asyncio.sleep(0)
+    assert ["faster than I can answer" in reply.text for reply in await ana.replies_to(QUESTION)] == [True]
+    assert await ana.replies_to(QUESTION) == []
+    assert len(await bot.user("Ben").replies_to(QUESTION)) == 1
+    release.set()
+    await asyncio.gather(*waiting)
+    assert len(await ana.replies_to(QUESTION)) == 1
 
 
 async def test_others_do_not_notice(bot: Bot) -> None:

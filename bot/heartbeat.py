@@ -1,7 +1,10 @@
 """A sign of life for those who watch the process: a file that is touched as long as Telegram hands out updates."""
 
+import logging
 from pathlib import Path
 from time import time
+
+log = logging.getLogger(__name__)
 
 FRESH = 120.0
 """The most seconds between two beats of a healthy bot: a round of polling takes at most 40, and it may fail once."""
@@ -14,8 +17,11 @@ class Heartbeat:
         self._path = path
 
     def beat(self) -> None:
-        """Touch the file; raises OSError where it cannot be."""
-        self._path.touch()
+        """Touch the file; where it cannot be, it grows old, and that is all."""
+        try:
+            self._path.touch()
+        except OSError as error:
+            log.error("%s: must be a file that the bot may touch: %s", self._path, error.strerror)
 
     @property
     def is_fresh(self) -> bool:

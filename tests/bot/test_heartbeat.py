@@ -32,6 +32,12 @@ def test_a_heart_that_stopped_is_not(file: Path) -> None:
     assert main(["health"]) == 1
 
 
+def test_a_bot_that_may_not_touch_the_file_lives_on(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file = tmp_path / "nowhere" / "heartbeat"
+    Heartbeat(file).beat()
+    assert caplog.messages == [f"{file}: must be a file that the bot may touch: No such file or directory"]
+
+
 def test_health_needs_a_file_to_look_at(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.delenv("HEARTBEAT_FILE", raising=False)
     assert main(["health"]) == 2

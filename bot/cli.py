@@ -151,7 +151,11 @@ def _secrets(settings: Settings) -> tuple[str, ...]:
     """Return what must stand in no log: the token, its secret part, and the passwords."""
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     webhook = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    password = urlsplit(settings.database).password or ""
+    try:
+        password = urlsplit(settings.database).password or ""
+    except ValueError:
+        # Such a URL is refused before anything else is done with it.
+        password = ""
     # The part behind the colon is the secret one of a token, and stands alone where a URL is quoted.
     return (token, token.partition(":")[2], webhook, password, unquote(password))
 

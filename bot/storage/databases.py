@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite3 import SQLITE_CANTOPEN, SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, OperationalError
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import JSON as Json
 from sqlalchemy import (
@@ -325,6 +326,8 @@ def database(url: str) -> Database:
     if parsed and scheme == "sqlite" and not (parsed.host or parsed.query):
         return Sqlite(parsed)
     if parsed and scheme in {"postgresql", "postgres"}:
+        if not _is_plain(url, parsed):
+            raise DatabaseUrlError("must write / ? # and @ in the user's name and the password as %2F %3F %23 and %40")
         return Postgresql(f"postgresql://{url.partition('://')[2]}")
     raise DatabaseUrlError("must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE")
 
@@ -373,3 +376,14 @@ def _is_deadlock(error: DBAPIError) -> bool:
 def _key(name: str) -> int:
     """Return the number by which PostgreSQL knows a lock."""
     return int.from_bytes(blake2b(f"unmik-bot {name}".encode(), digest_size=8).digest(), signed=True)
+
+
+def _is_plain(url: str, parsed: URL) -> bool:
+    """Return whether all who read a URL find the same in it: the driver's way of reading is not SQLAlchemy's."""
+    try:
+        read = urlsplit(url)
+        port = read.port
+    except ValueError:
+        return False
+    found = read.hostname or "", port, unquote(read.username or ""), unquote(read.password or "")
+    return found == ((parsed.host or "").lower(), parsed.port, parsed.username or "", parsed.password or "")

@@ -3,6 +3,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -24,6 +25,14 @@ def test_a_url_that_cannot_be_used_is_refused_without_repeating_it(url: str) -> 
     with pytest.raises(DatabaseUrlError, match=r"must be sqlite:///FILE or postgresql://") as refused:
         SqlStorage(url)
     assert "geheim" not in str(refused.value)
+
+
+@pytest.mark.parametrize("password", ["geheim/1", "geheim?1", "geheim#1", "geheim@1", "1/geheim"])
+def test_a_password_must_be_written_as_urls_are(password: str) -> None:
+    with pytest.raises(DatabaseUrlError, match="%2F") as refused:
+        SqlStorage(f"postgresql://bot:{password}@host/bot")
+    assert "geheim" not in str(refused.value)
+    SqlStorage(f"postgresql://bot:{quote(password, safe='')}@host/bot")
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,8 @@ class _Reading:
             yield _File(name, tomli.loads(text))
         except tomli.TOMLDecodeError as error:
             self.problems.append(Problem(name, "", f"must be valid TOML: {error}"))
+        except RecursionError:
+            self.problems.append(Problem(name, "", "must be valid TOML: its brackets are nested too deeply"))
         except UnicodeDecodeError:
             self.problems.append(Problem(name, "", "must be UTF-8 text"))
 

@@ -40,6 +40,11 @@ def test_broken_toml_is_told_with_its_file(tmp_path: Path) -> None:
     assert problem.startswith("synonyms.toml: must be valid TOML: ")
 
 
+def test_toml_that_is_nested_without_end_is_told_with_its_file(tmp_path: Path) -> None:
+    (problem,) = problems_of(write_factbase(tmp_path, synonyms="groups = " + "[" * 10_000))
+    assert problem.startswith("synonyms.toml: must be valid TOML: ")
+
+
 def test_text_that_is_not_utf8_is_told_with_its_file(tmp_path: Path) -> None:
     write_factbase(tmp_path)
     (tmp_path / "synonyms.toml").write_bytes(b"\xff\xfe")

@@ -45,6 +45,8 @@ class FactBases:
         """The newest revision that was seen in following."""
         self._ready: Snapshot | None = None
         """Of a revision that another replica is about to make current."""
+        self._unreadable: int | None = None
+        """A current revision that cannot be read here, however often it is tried."""
         self.complaint: str | None = None
         """Why the current revision is not the one that is served, if it is not."""
 
@@ -58,17 +60,25 @@ class FactBases:
         """Serve the folder where it is new, and else the current revision, which may be one that was gone back to.
 
         Where the folder is broken the current revision is served, and what is wrong is returned; where there is none,
-        or it can be read no longer, raises FactBaseError. Raises StorageError.
+        or it can be read no longer, raises FactBaseError. Where the current revision was made by another version of the
+        bot, and cannot be read by this one, the folder is served here only. Raises StorageError.
         """
-        known = {revision.digest for revision in await self._revisions.newest(limit=_REMEMBERED)}
+        # Of the same files, the newest.
+        known = {revision.digest: revision for revision in reversed(await self._revisions.newest(limit=_REMEMBERED))}
         current = await self._revisions.current()
         try:
             files = await asyncio.to_thread(read_files, self._directory)
-            if current is not None and digest(files) in known:
+            if current is not None and (folder := known.get(digest(files))):
+                if folder.digest != current.digest:
+                    log.warning("the files are revision %s; current is revision %s", folder.number, current.number)
                 try:
                     await self._serve_revision(current)
-                except (FactBaseError, RevisionUnreadableError):
-                    log.warning("revision %s cannot be served; the folder is", current.number)
+                except FactBaseError as error:
+                    self._serve(await self._made(files), folder)
+                    self._cannot_read(current, error)
+                    return None
+                except RevisionUnreadableError:
+                    log.error("revision %s is damaged; the files take its place", current.number)
                 else:
                     return None
             fresh = await self._made(files)
@@ -119,6 +129,8 @@ class FactBases:
                 await self._catch_up()
             except StorageError as error:
                 log.debug("the current revision cannot be looked up: %s", error)
+            except Exception as error:
+                self._complain(f"the current revision cannot be served here: {type(error).__name__}")
 
     async def _get_ready(self) -> None:
         """Build what another replica has stored and may be about to make current."""
@@ -142,17 +154,26 @@ class FactBases:
         async with self._changing:
             current = await self._revisions.current()
             if current is None or current.number == self._serving.now.revision:
-                self.complaint = None
+                self.complaint = self._unreadable = None
+                return
+            if current.number == self._unreadable:
                 return
             try:
                 await self._serve_revision(current)
             except (FactBaseError, RevisionUnreadableError) as error:
-                complaint = f"revision {current.number} cannot be read here: {type(error).__name__}"
-                if complaint != self.complaint:
-                    log.error("%s; the last one goes on being served", complaint)
-                self.complaint = complaint
+                self._cannot_read(current, error)
             else:
                 log.info("revision %s is served", current.number)
+
+    def _cannot_read(self, current: Revision, error: Exception) -> None:
+        self._unreadable = current.number
+        self._complain(f"revision {current.number} cannot be read here: {type(error).__name__}")
+
+    def _complain(self, complaint: str) -> None:
+        """Say, once, why the current revision is not the one that is served."""
+        if complaint != self.complaint:
+            log.error("%s; another one goes on being served", complaint)
+        self.complaint = complaint
 
     async def _serve_revision(self, revision: Revision) -> None:
         fresh = self._serving.with_digest(revision.digest)
@@ -161,7 +182,7 @@ class FactBases:
         self._serve(fresh or await self._made(await self._revisions.files(revision.number)), revision)
 
     def _serve(self, fresh: Snapshot, revision: Revision) -> Difference:
-        self.complaint = self._ready = None
+        self.complaint = self._ready = self._unreadable = None
         difference = self._serving.serve(replace(fresh, revision=revision.number))
         # What was needed to build it, and most of what it takes the place of.
         give_back()

@@ -177,6 +177,38 @@ async def test_a_replica_that_cannot_read_the_newest_keeps_its_own_and_says_so(
         assert assembly.fact_bases.complaint is None
 
 
+async def test_a_restart_that_cannot_read_the_newest_serves_its_folder_and_leaves_other_replicas_alone(
+    settings: Settings, storage: SqlStorage, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with replica(settings, storage):
+        pass
+    await storage.revisions.add({"facts/broken.toml": b"not a fact base"}, note="by a newer version")
+    async with replica(settings, storage) as (bot, assembly):
+        await asyncio.sleep(0.2)
+        assert OLD in await ask(bot)
+        assert assembly.fact_bases.complaint == "revision 2 cannot be read here: FactBaseError"
+        assert [record.levelname for record in caplog.records if "cannot be read" in record.message] == ["ERROR"]
+        current = await storage.revisions.current()
+        assert current is not None
+        assert current.number == 2
+
+
+async def test_an_unforeseen_failure_does_not_end_the_following_of_revisions(
+    settings: Settings, storage: SqlStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with replica(settings, storage) as (bot, assembly):
+        with monkeypatch.context() as patch:
+            patch.setattr(storage.revisions, "current", None)
+            async with asyncio.timeout(30):
+                while assembly.fact_bases.complaint is None:  # noqa: ASYNC110 - no event tells
+                    await asyncio.sleep(0.05)
+        assert assembly.fact_bases.complaint == "the current revision cannot be served here: TypeError"
+        async with asyncio.timeout(30):
+            while assembly.fact_bases.complaint is not None:  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(0.05)
+        assert OLD in await ask(bot)
+
+
 async def test_what_was_current_before_a_change_is_not_served_after_it(
     settings: Settings, storage: SqlStorage, caplog: pytest.LogCaptureFixture
 ) -> None:

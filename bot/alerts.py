@@ -6,7 +6,6 @@ from collections.abc import Collection
 from hashlib import blake2b
 from typing import Any
 
-from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.storage import Notes, StorageError
@@ -49,7 +48,7 @@ class Alerts(logging.Handler):
                 for admin_id in self._admin_ids:
                     try:
                         await application.bot.send_message(admin_id, f"⚠️ {text}", parse_mode=None)
-                    except TelegramError as error:
+                    except Exception as error:
                         log.warning("an admin could not be told that something is wrong: %s", type(error).__name__)
 
     def _take(self, cause: str, text: str) -> None:

@@ -83,14 +83,14 @@ class SqlStorage:
         ]
 
     async def close(self) -> None:
-        """Write what is still to be written, and disconnect; never raises StorageError."""
+        """Write what is still to be written, and disconnect, whatever fails."""
         # Not cancelled, as a connection that is left in the middle of a statement is lost.
         self._closing.set()
         await asyncio.gather(*self._tasks)
         try:
             await self._beat()
-        except StorageError as error:
-            log.warning("the last moments could not be written: %s", error)
+        except Exception as error:
+            log.warning("the last moments could not be written: %s", type(error).__name__)
         for part in (self.updates, self.choices, self.notes):
             await part.finish()
         await self._database.close()
@@ -138,13 +138,15 @@ class SqlStorage:
             pass
 
     async def _repeat(self, work: Callable[[], Awaitable[None]], seconds: float) -> None:
-        """Do work again and again until we close; what the database refuses is tried again the next time."""
+        """Do work again and again until we close; what fails is tried again the next time."""
         while not self._closing.is_set():
             try:
                 await work()
-            except StorageError as error:
+            except Exception as error:
                 if not self._refused:
-                    log.error("the database cannot be written, trying on: %s", error)
+                    # What is not ours may quote a statement.
+                    reason = error if isinstance(error, StorageError) else type(error).__name__
+                    log.error("the database cannot be written, trying on: %s", reason)
                 self._refused = True
             else:
                 if self._refused:

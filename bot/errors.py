@@ -63,8 +63,9 @@ class Errors:
         if isinstance(error, TelegramError):
             _log_refusal(error)
             self._metrics.count_error(type(error).__name__)
-            if (trace := tracing.current()) and _may_be_sent_later(error):
-                trace.is_unsent = True
+            if trace := tracing.current():
+                trace.is_unsent |= _may_be_sent_later(error)
+                trace.is_refused |= isinstance(error, InvalidToken)
             return
         log.error("a handler failed: %s at %s", type(error).__name__, _place(error))
         await self._apologise(update, context)

@@ -19,6 +19,8 @@ class Trace:
     """The first fact of the answer, by its id."""
     is_unsent: bool = False
     """Whether an answer could not be put into Telegram's hands, though another attempt may succeed."""
+    is_refused: bool = False
+    """Whether it could not as Telegram does not know the token: no attempt of this process will succeed."""
 
     def fields(self, seconds: float) -> dict[str, str | int | float]:
         """Return what the log is to tell, with the time that it took."""

@@ -76,6 +76,8 @@ class Once:
         self._thinking = thinking or Thinking()
         self._in_hand = 0
         self._failures: Counter[int] = Counter()
+        self.refused = asyncio.Event()
+        """Set when Telegram did not know the token; what was asked then is left for whoever has the new one."""
         self._turn = asyncio.Lock()
         self._waits = False
         """Whether nothing could be claimed since the database refused a claim."""
@@ -187,6 +189,10 @@ class Once:
             return Delivered.NOT_YET
         trace, start = tracing.begin(update), time.perf_counter()
         await self.application.process_update(update)
+        if trace.is_refused:
+            self.refused.set()
+            await self._updates.release(update.update_id)
+            return Delivered.NOT_YET
         if trace.is_unsent and self._may_fail_again(update):
             await self._updates.release(update.update_id)
             return Delivered.NOT_YET

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from telegram import Bot, Update
 
+from bot.delivery.reading import readable
 from bot.storage import Notes, StorageError
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ class Parking:
     async def left(self, bot: Bot) -> list[Update]:
         """Return the updates that were kept when the bot last ended; raises StorageError."""
         written = await self._notes.read(_KEY)
-        updates = [Update.de_json(update, bot) for update in json.loads(written or "[]")]
-        self.parked = {update.update_id for update in updates}
-        return updates
+        updates = [readable(update, bot) for update in json.loads(written or "[]")]
+        left = [update for update in updates if update is not None]
+        self.parked = {update.update_id for update in left}
+        return left

@@ -12,9 +12,11 @@ from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application
 
+from bot.calling import calling
 from bot.delivery.once import MOST_IN_HAND, Once
 from bot.delivery.pacing import seconds_of
 from bot.delivery.parking import Parking
+from bot.delivery.reading import readable
 
 log = logging.getLogger(__name__)
 
@@ -100,21 +102,24 @@ class Polling:
                     await hands.resume(bot)
                     resumed = True
                 updates = await _unless_stopped(self._fetch(bot, offset, _POLL_SECONDS), stop)
+                newest = updates[-1]["update_id"] if updates else None
             except Stopped:
                 break
-            except InvalidToken:
-                raise
             except Exception as error:
                 _complain(error)
-                with suppress(Stopped):
+                try:
+                    if isinstance(error, InvalidToken):
+                        await known(bot, stop, self.pauses())
                     await _unless_stopped(asyncio.sleep(_pause_after(error, pauses)), stop)
+                except Stopped:
+                    break
                 continue
             pauses = self.pauses()
             confirmed = offset
             self.beat()
-            if updates:
-                hands.take(updates)
-                handed_out = updates[-1].update_id + 1
+            if newest is not None:
+                hands.take(update for each in updates if (update := readable(each, bot)))
+                handed_out = newest + 1
             # Telegram takes the next call for a confirmation of all that it has handed out before.
             while not stop.is_set():
                 if await hands.secure():
@@ -129,10 +134,16 @@ class Polling:
             with suppress(TelegramError):
                 await self._fetch(bot, offset, 0)
 
-    async def _fetch(self, bot: Bot, offset: int | None, seconds: int) -> tuple[Update, ...]:
-        return await bot.get_updates(
-            offset, timeout=seconds, read_timeout=_READ_SECONDS, allowed_updates=self.allowed_updates
+    async def _fetch(self, bot: Bot, offset: int | None, seconds: int) -> list[Any]:
+        """Return updates as Telegram tells them: one that cannot be read must not keep the others from being read."""
+        return await calling(bot).fetch(
+            offset, seconds=seconds, read_timeout=_READ_SECONDS, allowed_updates=self.allowed_updates
         )
+
+
+async def known(bot: Bot, stop: asyncio.Event, pauses: Iterator[float]) -> None:
+    """Make sure that Telegram knows the token, since a proxy's 404 looks alike; raises InvalidToken, and Stopped."""
+    await patiently(bot.get_me, stop, pauses)
 
 
 async def introduce(application: AnyApplication) -> None:
@@ -250,6 +261,8 @@ def _complain(error: Exception) -> None:
     match error:
         case Conflict():
             log.error("another process is polling with the same token: only one may; trying on")
+        case InvalidToken():
+            log.warning("Telegram does not seem to know the token; asking once more")
         case TelegramError():
             log.warning("Telegram cannot be reached: %s: %s; trying on", type(error).__name__, str(error)[:_SHOWN])
         case _:

@@ -1,12 +1,25 @@
 """Reading updates from JSON."""
 
+import json
+import logging
 from datetime import UTC, datetime
 from typing import Any
 
 from telegram import Bot, Chat, Message, Update, User
 
+log = logging.getLogger(__name__)
+
 _UPDATE = {"update_id", "message"}
 _PLAIN = {"message_id", "date", "chat", "from", "text"}
+
+
+def readable(update: bytes | dict[str, Any], bot: Bot) -> Update | None:
+    """Return an update, or None where it cannot be read: it never could, however often Telegram brought it."""
+    try:
+        return read(json.loads(update) if isinstance(update, bytes) else update, bot)
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, OSError, RecursionError) as error:
+        log.error("an update cannot be read: %s", type(error).__name__)
+        return None
 
 
 def read(update: dict[str, Any], bot: Bot) -> Update:

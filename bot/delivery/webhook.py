@@ -2,7 +2,6 @@
 
 import asyncio
 import hmac
-import json
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,8 +17,8 @@ from telegram import Update
 
 from bot.delivery.once import Delivered, Once
 from bot.delivery.parking import Parking
-from bot.delivery.polling import Stopped, introduce, patience, patiently
-from bot.delivery.reading import read
+from bot.delivery.polling import Stopped, introduce, known, patience, patiently
+from bot.delivery.reading import readable
 from bot.delivery.responding import collected
 from bot.deriving import derived
 from bot.storage import StorageError
@@ -75,13 +74,8 @@ def asgi(once: Once, webhook: Webhook, *, unready: Unready, metrics: Callable[[]
         body = await _read(request)
         if body is None:
             return Response(status_code=413)
-        try:
-            update = read(json.loads(body), once.application.bot)
-        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, OSError) as error:
-            # Telegram would bring it again and again, and it would never become readable.
-            log.error("an update cannot be read: %s", type(error).__name__)
-            return _TAKEN
-        return await _handled(once, update)
+        update = readable(body, once.application.bot)
+        return _TAKEN if update is None else await _handled(once, update)
 
     async def healthy(_request: Request) -> Response:
         return PlainTextResponse("ok")
@@ -173,7 +167,13 @@ class Listening:
             await patiently(self._register, stop, self.pauses())
             log.info("@%s is listening on %s:%s", application.bot.username, self.host, self.port)
             introduction = asyncio.create_task(self._introduce())
-            await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            while not (serving.done() or stopping.done()):
+                refused = asyncio.create_task(self.once.refused.wait())
+                await asyncio.wait({serving, stopping, refused}, return_when=asyncio.FIRST_COMPLETED)
+                refused.cancel()
+                if self.once.refused.is_set():
+                    await known(application.bot, stop, self.pauses())
+                    self.once.refused.clear()
         except Stopped:
             pass
         finally:

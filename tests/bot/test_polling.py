@@ -15,6 +15,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.app import UPDATES, assemble
 from bot.delivery.once import Once
+from bot.delivery.pacing import Pacing
 from bot.delivery.parking import Parking
 from bot.delivery.polling import Polling
 from bot.settings import Settings
@@ -36,6 +37,9 @@ class Server(BaseRequest):
     def __init__(self, *updates: dict[str, Any]) -> None:
         self.updates = list(updates)
         self.failures: dict[str, list[int]] = {}
+        self.revoking: str | None = None
+        """The call at which the token is revoked."""
+        self.is_revoked = False
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.called = asyncio.Event()
         self.idle = asyncio.Event()
@@ -61,8 +65,9 @@ class Server(BaseRequest):
         parameters = dict(request_data.parameters) if request_data else {}
         self.calls.append((name, parameters))
         self.called.set()
-        if self.failures.get(name):
-            code = self.failures[name].pop(0)
+        self.is_revoked |= name == self.revoking
+        if self.is_revoked or self.failures.get(name):
+            code = 401 if self.is_revoked else self.failures[name].pop(0)
             return code, json.dumps({"ok": False, "error_code": code, "description": "Failed"}).encode()
         result = await getattr(self, f"_{name}", self._anything)(parameters)
         return 200, json.dumps({"ok": True, "result": result}).encode()
@@ -75,7 +80,7 @@ class Server(BaseRequest):
         if not self.updates and parameters["timeout"]:
             self.idle.set()
             await asyncio.sleep(parameters["timeout"])
-        return self.updates
+        return self.updates[:100]
 
     async def _sendMessage(self, parameters: dict[str, Any]) -> Any:
         chat = {"id": int(parameters["chat_id"]), "type": "private", "first_name": "Ana"}
@@ -97,8 +102,16 @@ async def run(settings: Settings, server: Server, *, stop: asyncio.Event) -> Non
         await poll(settings, server, storage, stop=stop)
 
 
-async def poll(settings: Settings, server: Server, storage: SqlStorage, *, stop: asyncio.Event, **options: Any) -> None:
-    assembly = assemble(settings, storage=storage, request=server)
+async def poll(
+    settings: Settings,
+    server: Server,
+    storage: SqlStorage,
+    *,
+    stop: asyncio.Event,
+    pacing: Pacing | None = None,
+    **options: Any,
+) -> None:
+    assembly = assemble(settings, storage=storage, request=server, pacing=pacing)
     assembly.fact_bases.load()
     once, parking = Once(assembly.application, storage.updates), Parking(storage.notes)
     await Polling(once=once, parking=parking, allowed_updates=UPDATES, pauses=no_pauses, **options).run(stop)
@@ -172,9 +185,54 @@ async def test_every_round_that_telegram_answers_is_a_sign_of_life(settings: Set
 @pytest.mark.parametrize("method", ["getMe", "getUpdates"])
 async def test_a_refused_token_ends_the_bot(settings: Settings, method: str) -> None:
     server = Server()
-    server.failures = {method: [401]}
+    server.revoking = method
     with pytest.raises(InvalidToken):
         await run(settings, server, stop=asyncio.Event())
+
+
+async def test_a_proxy_that_answers_with_404_does_not_end_the_bot(settings: Settings) -> None:
+    server = Server(question(11))
+    server.failures = {"getUpdates": [404], "sendMessage": [404]}
+    await run_until_idle(settings, server)
+    assert len(server.asked("sendMessage")) == 2
+
+
+async def test_what_was_asked_when_the_token_was_revoked_is_left_for_the_new_one(settings: Settings) -> None:
+    server = Server(question(11))
+    server.revoking = "sendMessage"
+    async with asyncio.timeout(20), SqlStorage("sqlite://") as storage:
+        with pytest.raises(InvalidToken):
+            await poll(settings, server, storage, stop=asyncio.Event(), patient_seconds=0.05)
+        assert await storage.updates.claim(11) is Claim.OURS
+
+
+async def test_an_update_that_cannot_be_read_does_not_keep_others_from_being_answered(settings: Settings) -> None:
+    server = Server(question(11), {"update_id": 12, "message": {}}, question(13))
+    await run_until_idle(settings, server)
+    assert len(server.asked("sendMessage")) == 2
+    assert server.updates == []
+
+
+async def test_who_sends_hundreds_of_messages_does_not_keep_others_waiting(settings: Settings) -> None:
+    ben = question(700, chat=2)
+    ben["message"]["from"] = {**ANA, "id": 2}
+    server = Server(*map(question, range(11, 700)), ben)
+    answered = asyncio.Event()
+
+    async def note(parameters: dict[str, Any]) -> Any:
+        if parameters["chat_id"] == 2:
+            answered.set()
+        return await Server._sendMessage(server, parameters)
+
+    server.__dict__["_sendMessage"] = note
+    async with SqlStorage("sqlite://") as storage:
+        running = asyncio.create_task(
+            poll(settings, server, storage, stop=asyncio.Event(), pacing=Pacing(), patient_seconds=0.05)
+        )
+        async with asyncio.timeout(20):
+            await answered.wait()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
 
 
 async def test_the_bot_can_be_stopped_while_telegram_is_down(settings: Settings) -> None:
@@ -254,6 +312,13 @@ async def test_a_slow_update_holds_up_others_for_a_moment_only_and_is_not_lost_w
         await poll_until_idle(settings, server, storage)
         assert len(server.asked("sendMessage")) == 2
         assert json.loads(await storage.notes.read("parked updates") or "[]") == []
+
+
+async def test_what_was_written_down_and_cannot_be_read_is_left_aside() -> None:
+    async with SqlStorage("sqlite://") as storage:
+        written = json.dumps([question(11), {"update_id": 12, "message": {}}])
+        await storage.notes.write("parked updates", written, seconds=60)
+        assert [update.update_id for update in await Parking(storage.notes).left(None)] == [11]  # type: ignore[arg-type]
 
 
 async def test_what_is_written_down_need_not_be_struck_out_while_the_disk_is_full() -> None:

@@ -11,11 +11,15 @@ import httpx
 import pytest
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp
+from telegram import Update
+from telegram.error import InvalidToken
 
 from bot.app import assemble
-from bot.delivery.once import Once
+from bot.delivery.once import Delivered, Once
+from bot.delivery.pacing import Pacing
 from bot.delivery.responding import Responding
-from bot.delivery.webhook import LARGEST, Webhook, asgi, path_of, secret_of
+from bot.delivery.webhook import LARGEST, Listening, Webhook, asgi, path_of, secret_of
+from bot.running import _delivery
 from bot.settings import Settings
 from bot.storage import Claim, SqlStorage, StorageError
 from tests.bot.test_polling import ANA, Server, question
@@ -235,6 +239,31 @@ async def test_an_answer_that_cannot_be_sent_is_to_come_again(hook: Hook) -> Non
     assert len(hook.server.asked("sendMessage")) == 2
 
 
+async def test_the_bot_ends_when_its_token_is_revoked_and_leaves_what_was_asked_then(settings: Settings) -> None:
+    server = Server()
+    async with SqlStorage("sqlite://") as storage:
+        assembly = assemble(settings, storage=storage, request=server)
+        assembly.fact_bases.load()
+        any_port = settings.model_copy(update={"listen_port": 0})
+        listening = _delivery(any_port, assembly, storage, Pacing(), webhook=True)
+        async with asyncio.timeout(20):
+            running = asyncio.create_task(listening.run(asyncio.Event()))
+            while not server.asked("setWebhook"):  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(0.01)
+            server.revoking = "sendMessage"
+            assert isinstance(listening, Listening)
+            asked = Update.de_json(question(11), assembly.application.bot)
+            assert await listening.once.handle(asked) is Delivered.NOT_YET
+            with pytest.raises(InvalidToken):
+                await running
+        assert await storage.updates.claim(11) is Claim.OURS
+
+
+async def test_a_proxy_that_answers_with_404_is_no_reason_to_end(hook: Hook) -> None:
+    hook.server.failures = {"sendMessage": [404]}
+    assert [(await hook.post(question(11))).status_code for _ in range(2)] == [503, 200]
+
+
 @pytest.mark.parametrize("secret", ["", "wrong", "s3cret-s3cret-s3cre", "ş"])
 async def test_only_who_knows_the_secret_may_post(hook: Hook, secret: str) -> None:
     given = {b"X-Telegram-Bot-Api-Secret-Token": secret.encode()}
@@ -277,7 +306,9 @@ async def test_an_update_that_breaks_off_is_not_handled(hook: Hook) -> None:
     assert not hook.server.asked("sendMessage")
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b"{}", b'{"update_id": 5, "message": {}}', b"\xff"])
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b'"x"', b"{}", b'{"update_id": 5, "message": {}}', b"\xff", b"[" * 99_999]
+)
 async def test_what_can_never_be_read_is_taken_so_that_it_does_not_come_again(hook: Hook, body: bytes) -> None:
     assert (await hook.post(body)).status_code == 200
     assert hook.server.asked("sendMessage") == []

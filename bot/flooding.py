@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from math import inf
 from typing import Any
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, BaseHandler, ContextTypes, TypeHandler
 
@@ -16,7 +16,7 @@ from bot.people import People
 from bot.rendering import notice
 from bot.sending import acknowledge, answer
 from bot.serving import Serving
-from bot.updates import said, searched, tapped
+from bot.updates import said, searched, speaks_to, tapped
 
 _SECONDS = 60.0
 _MESSAGES = 90
@@ -61,9 +61,9 @@ class Flooding:
         _is_crowded.set(is_crowded)
         return is_crowded
 
-    async def stop(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def stop(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Let an update pass, or stop it; raises ApplicationHandlerStop."""
-        flows = self._flows(update)
+        flows = self._flows(update, context.bot)
         full = flows[-1:] if _is_crowded.get() else [flow for flow in flows if not flow.passes()]
         if full:
             with suppress(TelegramError):
@@ -79,9 +79,11 @@ class Flooding:
             locale = self._serving.now.renderer.locale((await self._people.of(message)).tag)
             await answer(message, notice(locale.say("too-many"), locale.tag))
 
-    def _flows(self, update: Update) -> list["_Flow"]:
+    def _flows(self, update: Update, bot: Bot) -> list["_Flow"]:
         person, chat = update.effective_user, update.effective_chat
         if person is None or person.id in self._exempt:
+            return []
+        if (message := said(update)) and not speaks_to(message, bot):
             return []
         if update.inline_query:
             return [self._searches.of(person.id)]

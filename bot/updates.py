@@ -136,6 +136,11 @@ def question_for(message: Said, bot: Bot) -> str | None:
     return None
 
 
+def speaks_to(message: Said, bot: Bot) -> bool:
+    """Tell whether a message asks or commands this bot, and not only others in its chat."""
+    return question_for(message, bot) is not None or command_of(message, bot) is not None
+
+
 def question_after_command(message: Said, rest: str) -> str:
     """Return the question after a command, or the one in the message that the command replies to, or nothing."""
     replied = message.message.reply_to_message

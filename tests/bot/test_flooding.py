@@ -123,6 +123,12 @@ async def test_a_whole_group_can_write_too_much(bot: Bot) -> None:
     assert "faster than I can answer" in replies[-1]
 
 
+async def test_what_people_say_to_each_other_in_a_group_counts_for_nothing(bot: Bot) -> None:
+    group, ana = bot.group("Prishtina"), bot.user("Ana")
+    assert [reply for _ in range(200) for reply in await ana.replies_to("good morning", in_=group)] == []
+    assert "faster than I can answer" not in (await ana.replies_to("/about@unmik_fact_bot", in_=group))[0].text
+
+
 async def test_inline_queries_have_a_bound_of_their_own_and_are_always_answered(bot: Bot) -> None:
     ana = bot.user("Ana")
     results = [len(await ana.inline("who leads UNMIK")) for _ in range(185)]

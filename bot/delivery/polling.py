@@ -105,14 +105,12 @@ class Polling:
                 newest = updates[-1]["update_id"] if updates else None
             except Stopped:
                 break
+            except InvalidToken:
+                raise
             except Exception as error:
                 _complain(error)
-                try:
-                    if isinstance(error, InvalidToken):
-                        await known(bot, stop, self.pauses())
+                with suppress(Stopped):
                     await _unless_stopped(asyncio.sleep(_pause_after(error, pauses)), stop)
-                except Stopped:
-                    break
                 continue
             pauses = self.pauses()
             confirmed = offset
@@ -139,11 +137,6 @@ class Polling:
         return await calling(bot).fetch(
             offset, seconds=seconds, read_timeout=_READ_SECONDS, allowed_updates=self.allowed_updates
         )
-
-
-async def known(bot: Bot, stop: asyncio.Event, pauses: Iterator[float]) -> None:
-    """Make sure that Telegram knows the token, since a proxy's 404 looks alike; raises InvalidToken, and Stopped."""
-    await patiently(bot.get_me, stop, pauses)
 
 
 async def introduce(application: AnyApplication) -> None:
@@ -261,8 +254,6 @@ def _complain(error: Exception) -> None:
     match error:
         case Conflict():
             log.error("another process is polling with the same token: only one may; trying on")
-        case InvalidToken():
-            log.warning("Telegram does not seem to know the token; asking once more")
         case TelegramError():
             log.warning("Telegram cannot be reached: %s: %s; trying on", type(error).__name__, str(error)[:_SHOWN])
         case _:

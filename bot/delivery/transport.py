@@ -1,6 +1,7 @@
 """Calls to Telegram over HTTP, with aiohttp: many at once cost no more each than one alone.
 
-Behaves as python-telegram-bot's own transport does: the same timeouts, and the same errors for the same failures.
+Behaves as python-telegram-bot's own transport does: the same timeouts, and the same errors for the same failures, but
+that what does not look like Telegram's answer counts as a failure of the network.
 """
 
 import json
@@ -13,6 +14,8 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _CONNECTIONS = 256
+_REFUSED = 400
+"""The status from which on a call was not done."""
 _WRITE_SECONDS = 60.0
 """How long a file may take to leave."""
 _IDLE_SECONDS = 20.0
@@ -89,12 +92,16 @@ class Transport(BaseRequest):
         )
         try:
             async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as answer:
-                return answer.status, await answer.read()
+                status, content = answer.status, await answer.read()
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
             # The URL, and with it the token, may stand in the text of some of them.
             raise NetworkError(f"aiohttp.{type(error).__name__}") from error
+        if status >= _REFUSED and not content.startswith(b"{"):
+            # The library would take a proxy's 404 for Telegram's word that it does not know the token.
+            raise NetworkError(f"HTTP {status} from something that is not Telegram")
+        return status, content
 
 
 def was_never_sent(error: TimedOut) -> bool:

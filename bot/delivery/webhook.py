@@ -14,10 +14,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from telegram import Update
+from telegram.error import InvalidToken
 
 from bot.delivery.once import Delivered, Once
 from bot.delivery.parking import Parking
-from bot.delivery.polling import Stopped, introduce, known, patience, patiently
+from bot.delivery.polling import Stopped, introduce, patience, patiently
 from bot.delivery.reading import readable
 from bot.delivery.responding import collected
 from bot.deriving import derived
@@ -149,7 +150,10 @@ class Listening:
     pauses: Callable[[], Iterator[float]] = patience
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Run the bot until `stop` is set; raises InvalidToken, and OSError where the port cannot be listened on."""
+        """Run the bot until `stop` is set.
+
+        Raises InvalidToken, at the start or later, and OSError where the port cannot be listened on.
+        """
         application = self.once.application
         try:
             await patiently(application.initialize, stop, self.pauses())
@@ -158,7 +162,7 @@ class Listening:
             return
         server = self._server()
         serving = asyncio.create_task(server.serve())
-        stopping = asyncio.create_task(stop.wait())
+        stopping, refused = asyncio.create_task(stop.wait()), asyncio.create_task(self.once.refused.wait())
         introduction: asyncio.Task[None] | None = None
         try:
             await application.start()
@@ -167,17 +171,14 @@ class Listening:
             await patiently(self._register, stop, self.pauses())
             log.info("@%s is listening on %s:%s", application.bot.username, self.host, self.port)
             introduction = asyncio.create_task(self._introduce())
-            while not (serving.done() or stopping.done()):
-                refused = asyncio.create_task(self.once.refused.wait())
-                await asyncio.wait({serving, stopping, refused}, return_when=asyncio.FIRST_COMPLETED)
-                refused.cancel()
-                if self.once.refused.is_set():
-                    await known(application.bot, stop, self.pauses())
-                    self.once.refused.clear()
+            await asyncio.wait({serving, stopping, refused}, return_when=asyncio.FIRST_COMPLETED)
+            if refused.done():
+                raise InvalidToken
         except Stopped:
             pass
         finally:
             stopping.cancel()
+            refused.cancel()
             if introduction:
                 introduction.cancel()
             server.should_exit = True

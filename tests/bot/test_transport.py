@@ -43,6 +43,8 @@ class Telegram:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.status = 200
         self.answer: dict[str, Any] = {"ok": True, "result": MESSAGE}
+        self.page: str | None = None
+        """What a proxy answers with in its place."""
         self.seconds = 0.0
         self.drops = False
 
@@ -57,6 +59,8 @@ class Telegram:
         await asyncio.sleep(self.seconds)
         if self.drops and request.transport:
             request.transport.close()
+        if self.page is not None:
+            return web.Response(text=self.page, status=self.status)
         return web.json_response(self.answer, status=self.status)
 
 
@@ -105,6 +109,17 @@ async def test_a_file_arrives_whole_with_its_name(make: Callable[..., BaseReques
     _, fields = telegram.calls[0]
     assert fields["caption"] == "Ja"
     assert [value for value in fields.values() if isinstance(value, tuple)] == [("reload.txt", b"\x00\xff" * 50_000)]
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 502])
+@pytest.mark.parametrize("page", ["", "<h1>Not here</h1>"])
+async def test_what_a_proxy_answers_counts_as_a_failure_of_the_network(status: int, page: str) -> None:
+    telegram = Telegram()
+    telegram.status, telegram.page = status, page
+    async with serving(telegram) as url, calling(url, Transport()) as bot:
+        with pytest.raises(NetworkError, match=f"HTTP {status}") as failure:
+            await bot.send_message(1, "?")
+    assert type(failure.value) is NetworkError
 
 
 @pytest.mark.parametrize(

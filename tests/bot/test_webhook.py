@@ -259,11 +259,6 @@ async def test_the_bot_ends_when_its_token_is_revoked_and_leaves_what_was_asked_
         assert await storage.updates.claim(11) is Claim.OURS
 
 
-async def test_a_proxy_that_answers_with_404_is_no_reason_to_end(hook: Hook) -> None:
-    hook.server.failures = {"sendMessage": [404]}
-    assert [(await hook.post(question(11))).status_code for _ in range(2)] == [503, 200]
-
-
 @pytest.mark.parametrize("secret", ["", "wrong", "s3cret-s3cret-s3cre", "ş"])
 async def test_only_who_knows_the_secret_may_post(hook: Hook, secret: str) -> None:
     given = {b"X-Telegram-Bot-Api-Secret-Token": secret.encode()}

@@ -74,8 +74,10 @@ class FactBases:
                 try:
                     await self._serve_revision(current)
                 except FactBaseError as error:
+                    # Ready all the same: the other versions, which could read it, may all be gone.
                     self._serve(await self._made(files), folder)
-                    self._cannot_read(current, error)
+                    self._unreadable = current.number
+                    log.error("%s; the files are served, here only", _unread(current, error))
                     return None
                 except RevisionUnreadableError:
                     log.error("revision %s is damaged; the files take its place", current.number)
@@ -160,14 +162,13 @@ class FactBases:
                 return
             try:
                 await self._serve_revision(current)
-            except (FactBaseError, RevisionUnreadableError) as error:
-                self._cannot_read(current, error)
+            except StorageError:
+                raise
+            except Exception as error:
+                self._unreadable = current.number
+                self._complain(_unread(current, error))
             else:
                 log.info("revision %s is served", current.number)
-
-    def _cannot_read(self, current: Revision, error: Exception) -> None:
-        self._unreadable = current.number
-        self._complain(f"revision {current.number} cannot be read here: {type(error).__name__}")
 
     def _complain(self, complaint: str) -> None:
         """Say, once, why the current revision is not the one that is served."""
@@ -202,3 +203,7 @@ class FactBases:
         if known is None and fresh.calibration is not None:
             self._calibrations.keep(files_digest, fresh.calibration)
         return fresh
+
+
+def _unread(revision: Revision, error: Exception) -> str:
+    return f"revision {revision.number} cannot be read here: {type(error).__name__}"

@@ -15,13 +15,18 @@ class Heartbeat:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._is_old = False
 
     def beat(self) -> None:
         """Touch the file; where it cannot be, it grows old, and that is all."""
         try:
             self._path.touch()
         except OSError as error:
-            log.error("%s: must be a file that the bot may touch: %s", self._path, error.strerror)
+            if not self._is_old:
+                log.error("%s: must be a file that the bot may touch: %s", self._path, error.strerror)
+            self._is_old = True
+        else:
+            self._is_old = False
 
     @property
     def is_fresh(self) -> bool:

@@ -34,7 +34,9 @@ def test_a_heart_that_stopped_is_not(file: Path) -> None:
 
 def test_a_bot_that_may_not_touch_the_file_lives_on(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     file = tmp_path / "nowhere" / "heartbeat"
-    Heartbeat(file).beat()
+    heart = Heartbeat(file)
+    heart.beat()
+    heart.beat()
     assert caplog.messages == [f"{file}: must be a file that the bot may touch: No such file or directory"]
 
 

@@ -327,7 +327,9 @@ def database(url: str) -> Database:
         return Sqlite(parsed)
     if parsed and scheme in {"postgresql", "postgres"}:
         if not _is_plain(url, parsed):
-            raise DatabaseUrlError("must write / ? # and @ in the user's name and the password as %2F %3F %23 and %40")
+            raise DatabaseUrlError(
+                "must hold letters, digits and - . _ ~ only in the user's name and the password; / is written as %2F"
+            )
         return Postgresql(f"postgresql://{url.partition('://')[2]}")
     raise DatabaseUrlError("must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE")
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Collection
 from contextlib import suppress
-from contextvars import ContextVar
 from math import inf
 from typing import Any
 
@@ -11,6 +10,8 @@ from telegram import Bot, Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, BaseHandler, ContextTypes, TypeHandler
 
+from bot.delivery.once import MOST_IN_HAND
+from bot.delivery.ordering import is_one_too_many
 from bot.delivery.pacing import Window
 from bot.people import People
 from bot.rendering import notice
@@ -24,8 +25,13 @@ _MESSAGES = 90
 _IN_GROUP = 180
 """Messages and taps in a group in that time."""
 _IN_HAND = 60
-"""Updates of a chat in hand, beyond which more of them are too many: what leaves a private chat in a minute, a group in
-three. Telegram lets through fewer than may come, so that they would pile up until nobody else was answered."""
+"""Updates of a chat in hand beyond which more of them are too many, if there are `_ALL_IN_HAND` of all chats.
+
+Telegram lets fewer messages through to a chat than may come from it: 60 leave a private one in a minute, a group in
+three. They would pile up until there is room for no other chat. What has come to a busy group while the bot was down is
+no flood, and may wait, as long as there is.
+"""
+_ALL_IN_HAND = MOST_IN_HAND // 2
 _SEARCHES = 180
 """Inline queries of a person in that time: one for every few letters that they type."""
 _REMEMBERED = 2_500
@@ -33,9 +39,6 @@ _REMEMBERED = 2_500
 
 Nobody who sends too much is among them: a bot cannot answer so many others between two of their messages.
 """
-
-
-_is_crowded: ContextVar[bool] = ContextVar("is_crowded", default=False)
 
 
 class Flooding:
@@ -54,17 +57,16 @@ class Flooding:
         """Return the handler of every update, to be tried before all others."""
         return TypeHandler(Update, self.stop)
 
-    def is_too_many(self, update: Update, in_hand: int) -> bool:
-        """Tell of an update that comes, while so many of its chat are in hand, whether it is to be stopped."""
+    def is_too_many(self, update: Update, of_chat: int, of_all: int) -> bool:
+        """Tell of an update, while so many of its chat and so many of all are in hand, whether it is to be stopped."""
         person = update.effective_user
-        is_crowded = in_hand >= _IN_HAND and person is not None and person.id not in self._exempt
-        _is_crowded.set(is_crowded)
-        return is_crowded
+        is_crowded = of_chat >= _IN_HAND and of_all >= _ALL_IN_HAND
+        return is_crowded and person is not None and person.id not in self._exempt
 
     async def stop(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Let an update pass, or stop it; raises ApplicationHandlerStop."""
         flows = self._flows(update, context.bot)
-        full = flows[-1:] if _is_crowded.get() else [flow for flow in flows if not flow.passes()]
+        full = flows[-1:] if is_one_too_many() else [flow for flow in flows if not flow.passes()]
         if full:
             with suppress(TelegramError):
                 await self._tell(update, full)

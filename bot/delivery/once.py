@@ -12,6 +12,7 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot import tracing
+from bot.delivery.ordering import is_one_too_many
 from bot.delivery.shedding import Searches
 from bot.delivery.thinking import Thinking
 from bot.logs import FIELDS
@@ -132,8 +133,9 @@ class Once:
         return True
 
     async def _attempt(self, update: Update) -> Delivered:
-        if update.inline_query:
-            # Harmless when it is answered again, so that it need not keep questions from their turn.
+        if update.inline_query or is_one_too_many():
+            # Harmless when it is answered again, or not answered at all, so that it need not keep questions from their
+            # turn.
             return await self._claimed(update, self._process)
         async with self._thinking.turn():
             return await self._claimed(update, self._in_few)

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Hashable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,14 @@ from telegram.ext import BaseUpdateProcessor
 
 _AT_ONCE = 4096
 """Updates in hand at the same time; high, as one that waits for its chat's turn costs nearly nothing."""
+
+
+_is_one_too_many: ContextVar[bool] = ContextVar("is_one_too_many", default=False)
+
+
+def is_one_too_many() -> bool:
+    """Tell whether the update that is being handled was one too many when it came."""
+    return _is_one_too_many.get()
 
 
 @dataclass(slots=True)
@@ -28,31 +37,41 @@ class InOrder(BaseUpdateProcessor):
     """
 
     def __init__(
-        self, *, is_too_many: Callable[[Update, int], bool] = lambda _update, _in_hand: False, at_once: int = _AT_ONCE
+        self,
+        *,
+        is_too_many: Callable[[Update, int, int], bool] = lambda _update, _of_chat, _of_all: False,
+        at_once: int = _AT_ONCE,
     ) -> None:
-        """Take what tells of an update that comes, while so many of its chat are in hand, whether it is too many."""
+        """Take what tells of an update, while so many of its chat and so many of all are in hand, if it is too many."""
         super().__init__(at_once)
         self._is_too_many = is_too_many
         self._queues: dict[Hashable, _Queue] = {}
-        self._in_hand: Counter[int] = Counter()
-        """By chat."""
+        self._of_chat: Counter[int] = Counter()
+        self._of_all = 0
+        """In hand."""
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Await the coroutine when its turn has come."""
-        chat = update.effective_chat if isinstance(update, Update) else None
-        if not isinstance(update, Update) or chat is None or self._is_too_many(update, self._in_hand[chat.id]):
+        if not isinstance(update, Update) or (chat := update.effective_chat) is None:
             await coroutine
             return
-        self._in_hand[chat.id] += 1
+        is_too_many = self._is_too_many(update, self._of_chat[chat.id], self._of_all)
+        _is_one_too_many.set(is_too_many)
+        if is_too_many:
+            await coroutine
+            return
+        self._of_chat[chat.id] += 1
+        self._of_all += 1
         try:
             await self._in_order(_key(update), coroutine)
         finally:
             if isinstance(coroutine, Coroutine):
                 # Python complains of one that was never begun, as when we are cancelled before its turn.
                 coroutine.close()
-            self._in_hand[chat.id] -= 1
-            if not self._in_hand[chat.id]:
-                del self._in_hand[chat.id]
+            self._of_all -= 1
+            self._of_chat[chat.id] -= 1
+            if not self._of_chat[chat.id]:
+                del self._of_chat[chat.id]
 
     async def _in_order(self, key: Hashable | None, coroutine: Awaitable[Any]) -> None:
         if key is None:

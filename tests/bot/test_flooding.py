@@ -69,12 +69,20 @@ async def test_the_notice_comes_once_a_minute_though_some_messages_pass_meanwhil
     assert flow.may_tell()
 
 
-async def test_of_a_chat_with_many_in_hand_no_more_are_taken_and_that_is_told_once(bot: Bot) -> None:
+async def test_of_a_chat_with_many_in_hand_no_more_are_taken_when_there_is_little_room_and_that_is_told_once(
+    bot: Bot,
+) -> None:
     processor, release = bot.application.update_processor, asyncio.Event()
     ana = bot.user("Ana")
+    senders = [ana.id] * 60 + [*range(10_000, 10_189)]
     waiting = [
-        asyncio.create_task(processor.process_update(update(number, ana.id), release.wait())) for number in range(60)
+        asyncio.create_task(processor.process_update(update(number, sender), release.wait()))
+        for number, sender in enumerate(senders)
     ]
+    await asyncio.sleep(0)
+    assert len(await bot.user("Ben").replies_to("/about")) == 1
+    assert len(await ana.replies_to("/about")) == 1
+    waiting.append(asyncio.create_task(processor.process_update(update(1000, 20_000), release.wait())))
     await asyncio.sleep(0)
     assert ["faster than I can answer" in reply.text for reply in await ana.replies_to(QUESTION)] == [True]
     assert await ana.replies_to(QUESTION) == []

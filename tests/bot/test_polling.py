@@ -168,7 +168,10 @@ async def test_a_second_poller_is_said_clearly(settings: Settings, caplog: pytes
     assert "another process is polling with the same token" in caplog.text
 
 
-async def test_every_round_that_telegram_answers_is_a_sign_of_life(settings: Settings) -> None:
+async def test_every_round_that_telegram_answers_is_a_sign_of_life(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.polling._POLL_SECONDS", 0)
     server, stop, beats = Server(question(11)), asyncio.Event(), []
 
     def beat() -> None:
@@ -188,13 +191,6 @@ async def test_a_refused_token_ends_the_bot(settings: Settings, method: str) -> 
     server.revoking = method
     with pytest.raises(InvalidToken):
         await run(settings, server, stop=asyncio.Event())
-
-
-async def test_a_proxy_that_answers_with_404_does_not_end_the_bot(settings: Settings) -> None:
-    server = Server(question(11))
-    server.failures = {"getUpdates": [404], "sendMessage": [404]}
-    await run_until_idle(settings, server)
-    assert len(server.asked("sendMessage")) == 2
 
 
 async def test_what_was_asked_when_the_token_was_revoked_is_left_for_the_new_one(settings: Settings) -> None:
@@ -229,7 +225,7 @@ async def test_who_sends_hundreds_of_messages_does_not_keep_others_waiting(setti
         running = asyncio.create_task(
             poll(settings, server, storage, stop=asyncio.Event(), pacing=Pacing(), patient_seconds=0.05)
         )
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(5):
             await answered.wait()
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

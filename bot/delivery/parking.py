@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from telegram import Bot, Update
 
-from bot.delivery.reading import readable
+from bot.delivery.reading import all_readable
 from bot.storage import Notes, StorageError
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,6 @@ class Parking:
     async def left(self, bot: Bot) -> list[Update]:
         """Return the updates that were kept when the bot last ended; raises StorageError."""
         written = await self._notes.read(_KEY)
-        updates = [readable(update, bot) for update in json.loads(written or "[]")]
-        left = [update for update in updates if update is not None]
-        self.parked = {update.update_id for update in left}
-        return left
+        updates = all_readable(json.loads(written or "[]"), bot)
+        self.parked = {update.update_id for update in updates}
+        return updates

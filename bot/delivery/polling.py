@@ -16,7 +16,7 @@ from bot.calling import calling
 from bot.delivery.once import MOST_IN_HAND, Once
 from bot.delivery.pacing import seconds_of
 from bot.delivery.parking import Parking
-from bot.delivery.reading import readable
+from bot.delivery.reading import all_readable
 
 log = logging.getLogger(__name__)
 
@@ -116,7 +116,7 @@ class Polling:
             confirmed = offset
             self.beat()
             if newest is not None:
-                hands.take(update for each in updates if (update := readable(each, bot)))
+                hands.take(all_readable(updates, bot))
                 handed_out = newest + 1
             # Telegram takes the next call for a confirmation of all that it has handed out before.
             while not stop.is_set():

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +21,11 @@ def readable(update: bytes | dict[str, Any], bot: Bot) -> Update | None:
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, OSError, RecursionError) as error:
         log.error("an update cannot be read: %s", type(error).__name__)
         return None
+
+
+def all_readable(updates: Iterable[dict[str, Any]], bot: Bot) -> list[Update]:
+    """Return those of the updates that can be read."""
+    return [update for each in updates if (update := readable(each, bot)) is not None]
 
 
 def read(update: dict[str, Any], bot: Bot) -> Update:

@@ -193,9 +193,7 @@ class Once:
         await self.application.process_update(update)
         if trace.is_refused:
             self.refused.set()
-            await self._updates.release(update.update_id)
-            return Delivered.NOT_YET
-        if trace.is_unsent and self._may_fail_again(update):
+        if trace.is_refused or (trace.is_unsent and self._may_fail_again(update)):
             await self._updates.release(update.update_id)
             return Delivered.NOT_YET
         self._failures.pop(update.update_id, None)

@@ -26,16 +26,16 @@ $(VENV)/bin/python:
 # The stamps hold until what they are made of changes, so a second run starts at once. What is installed is what the lock
 # files name, each package by its hash; the project itself needs nothing else, not even to be built.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL_PROJECT := $(INSTALL) --no-deps --no-build-isolation --editable . && $(BIN)/python -m compileall -q bot knowledge
 
 $(VENV)/installed: pyproject.toml requirements.txt | $(VENV)/bin/python
 	$(INSTALL) --require-hashes --requirement requirements.txt
-	$(INSTALL) --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m compileall -q bot knowledge
+	$(INSTALL_PROJECT)
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml requirements-dev.txt | $(VENV)/bin/python
 	$(INSTALL) --require-hashes --requirement requirements-dev.txt
-	$(INSTALL) --no-deps --no-build-isolation --editable .
+	$(INSTALL_PROJECT)
 	@touch $@ $(VENV)/installed
 
 # For every platform and every Python that pyproject.toml allows; what the tests run with is what the image runs with.

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from telegram import Update
 
 from bot import flooding
 from bot.app import assemble
@@ -12,6 +11,7 @@ from bot.delivery.pacing import Limits, Pacing
 from bot.loopback import AnyApplication, Loopback
 from bot.settings import Settings
 from bot.storage import SqlStorage
+from tests.bot.test_ordering import message
 from tests.conftest import ADMIN_ID
 from tests.telegram import Bot, User, running_bot
 
@@ -32,12 +32,6 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
 
         async with running_bot(build) as bot:
             yield bot
-
-
-def update(number: int, person: int) -> Update:
-    sender = {"id": person, "is_bot": False, "first_name": "Ana"}
-    message = {"message_id": number, "date": 0, "chat": {"id": person, "type": "private"}, "from": sender, "text": "?"}
-    return Update.de_json({"update_id": number, "message": message}, None)
 
 
 async def send(person: User, number: int) -> list[str]:
@@ -74,15 +68,17 @@ async def test_of_a_chat_with_many_in_hand_no_more_are_taken_when_there_is_littl
 ) -> None:
     processor, release = bot.application.update_processor, asyncio.Event()
     ana = bot.user("Ana")
-    senders = [ana.id] * 60 + [*range(10_000, 10_189)]
-    waiting = [
-        asyncio.create_task(processor.process_update(update(number, sender), release.wait()))
-        for number, sender in enumerate(senders)
-    ]
+    waiting: list[asyncio.Task[None]] = []
+
+    def keep_waiting(chat: int) -> None:
+        waiting.append(asyncio.create_task(processor.process_update(message(chat, "?"), release.wait())))
+
+    for chat in [ana.id] * 60 + [*range(10_000, 10_189)]:
+        keep_waiting(chat)
     await asyncio.sleep(0)
     assert len(await bot.user("Ben").replies_to("/about")) == 1
     assert len(await ana.replies_to("/about")) == 1
-    waiting.append(asyncio.create_task(processor.process_update(update(1000, 20_000), release.wait())))
+    keep_waiting(20_000)
     await asyncio.sleep(0)
     assert ["faster than I can answer" in reply.text for reply in await ana.replies_to(QUESTION)] == [True]
     assert await ana.replies_to(QUESTION) == []

@@ -24,6 +24,11 @@ class Sender:
         return {number: number**2 for number in numbers}
 
 
+@pytest.fixture
+def _much_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batching, "_LATER_SECONDS", 60.0)
+
+
 async def test_what_comes_at_the_same_time_is_one_batch() -> None:
     sender = Sender()
     square = Batches(sender)
@@ -112,8 +117,8 @@ async def test_what_nobody_waits_for_is_sent_soon_and_together() -> None:
     await square.finish()
 
 
-async def test_what_is_waited_for_does_not_take_along_what_has_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batching, "_LATER_SECONDS", 60.0)
+@pytest.mark.usefixtures("_much_time")
+async def test_what_is_waited_for_does_not_take_along_what_has_time() -> None:
     sender = Sender()
     square = Batches(sender)
     square.send_later(1)
@@ -124,8 +129,8 @@ async def test_what_is_waited_for_does_not_take_along_what_has_time(monkeypatch:
     await square.finish()
 
 
-async def test_the_end_sends_at_once_what_has_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batching, "_LATER_SECONDS", 60.0)
+@pytest.mark.usefixtures("_much_time")
+async def test_the_end_sends_at_once_what_has_time() -> None:
     sender = Sender()
     square = Batches(sender)
     square.send_later(1)

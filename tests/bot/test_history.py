@@ -15,6 +15,7 @@ from knowledge import Answerer, FactBase, FactBaseError, read_files
 from tests.bot.test_admin import STAFF, change
 from tests.conftest import ADMIN_ID
 from tests.telegram import Bot
+from tests.waiting import until
 
 OLD, NEW = "UNMIK has 70 staff.", "There are 70 staff."
 
@@ -45,6 +46,10 @@ async def ask(bot: Bot) -> str:
     return (await bot.user("Ana").ask(STAFF)).text
 
 
+async def answers(bot: Bot, words: str) -> bool:
+    return words in await ask(bot)
+
+
 async def told(bot: Bot, command: str) -> str:
     return (await bot.user_with_id(ADMIN_ID).send(command)).text
 
@@ -54,9 +59,7 @@ async def test_a_reload_on_one_replica_is_served_by_all(settings: Settings, stor
         edit(settings, OLD, NEW)
         await told(one, "/reload")
         assert NEW in await ask(one)
-        async with asyncio.timeout(30):
-            while NEW not in await ask(other):  # noqa: ASYNC110 - no event tells
-                await asyncio.sleep(0.05)
+        await until(lambda: answers(other, NEW))
 
 
 async def test_a_replica_gets_ready_while_another_one_reloads(settings: Settings, storage: SqlStorage) -> None:
@@ -71,14 +74,10 @@ async def test_a_replica_gets_ready_while_another_one_reloads(settings: Settings
         edit(settings, OLD, NEW)
         assert settings.facts_dir is not None
         stored = await storage.revisions.add(read_files(settings.facts_dir), note="", make_current=False)
-        async with asyncio.timeout(30):
-            while len(built) < 2:  # noqa: ASYNC110 - no event tells
-                await asyncio.sleep(0.05)
+        await until(lambda: len(built) == 2)
         assert OLD in await ask(bot)
         await storage.revisions.set_current(stored.number)
-        async with asyncio.timeout(30):
-            while NEW not in await ask(bot):  # noqa: ASYNC110 - no event tells
-                await asyncio.sleep(0.05)
+        await until(lambda: answers(bot, NEW))
         assert len(built) == 2
 
 
@@ -92,9 +91,7 @@ async def test_a_reload_that_another_replica_does_not_finish_changes_nothing(
         assert assembly.fact_bases.complaint is None
         edit(settings, OLD, NEW)
         await told(other, "/reload")
-        async with asyncio.timeout(30):
-            while NEW not in await ask(one):  # noqa: ASYNC110 - no event tells
-                await asyncio.sleep(0.05)
+        await until(lambda: answers(one, NEW))
 
 
 async def test_an_admin_can_go_back_to_a_revision_and_a_restart_stays_there(
@@ -168,10 +165,8 @@ async def test_a_replica_that_cannot_read_the_newest_keeps_its_own_and_says_so(
 ) -> None:
     async with replica(settings, storage) as (bot, assembly):
         await storage.revisions.add({"facts/broken.toml": b"not a fact base"}, note="by a newer version")
-        async with asyncio.timeout(30):
-            while assembly.fact_bases.complaint is None:  # noqa: ASYNC110 - no event tells
-                await asyncio.sleep(0.05)
-        assert "revision 2 cannot be read here" in assembly.fact_bases.complaint
+        await until(lambda: assembly.fact_bases.complaint)
+        assert "revision 2 cannot be read here" in str(assembly.fact_bases.complaint)
         assert OLD in await ask(bot)
         await told(bot, "/rollback 1")
         assert assembly.fact_bases.complaint is None
@@ -199,13 +194,9 @@ async def test_an_unforeseen_failure_does_not_end_the_following_of_revisions(
     async with replica(settings, storage) as (bot, assembly):
         with monkeypatch.context() as patch:
             patch.setattr(storage.revisions, "current", None)
-            async with asyncio.timeout(30):
-                while assembly.fact_bases.complaint is None:  # noqa: ASYNC110 - no event tells
-                    await asyncio.sleep(0.05)
+            await until(lambda: assembly.fact_bases.complaint)
         assert assembly.fact_bases.complaint == "the current revision cannot be served here: TypeError"
-        async with asyncio.timeout(30):
-            while assembly.fact_bases.complaint is not None:  # noqa: ASYNC110 - no event tells
-                await asyncio.sleep(0.05)
+        await until(lambda: assembly.fact_bases.complaint is None)
         assert OLD in await ask(bot)
 
 
@@ -218,9 +209,7 @@ async def test_what_was_current_before_a_change_is_not_served_after_it(
         edit(settings, OLD, NEW)
         assert settings.facts_dir is not None
         await storage.revisions.add(read_files(settings.facts_dir), note="on another replica", make_current=False)
-        async with asyncio.timeout(30):
-            while assembly.fact_bases._ready is None:  # noqa: ASYNC110 - no event tells
-                await asyncio.sleep(0.05)
+        await until(lambda: assembly.fact_bases._ready)
         async with assembly.fact_bases._changing:
             await storage.revisions.set_current(2)
             await asyncio.sleep(0.3)

@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.storage import SqlStorage
 from tests.bot.test_polling import ANA, Server, poll, question
 from tests.bot.test_webhook import Hook, hook
+from tests.waiting import until
 
 __all__ = ["hook"]
 
@@ -97,8 +98,7 @@ async def test_a_question_behind_inline_queries_is_fetched_and_answered_while_th
     release = hold_up(server, "answerInlineQuery")
 
     async def stop_when_answered() -> None:
-        while not server.asked("sendMessage"):  # noqa: ASYNC110 - no event tells
-            await asyncio.sleep(0.01)
+        await until(lambda: server.asked("sendMessage"))
         assert len(server.asked("answerInlineQuery")) < 100
         release.set()
         stop.set()

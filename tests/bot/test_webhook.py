@@ -23,6 +23,7 @@ from bot.running import _delivery
 from bot.settings import Settings
 from bot.storage import Claim, SqlStorage, StorageError
 from tests.bot.test_polling import ANA, Server, question
+from tests.waiting import until
 
 WEBHOOK = Webhook("https://bot.example.org", "/telegram/abc", "s3cret-s3cret-s3cret")
 
@@ -248,8 +249,7 @@ async def test_the_bot_ends_when_its_token_is_revoked_and_leaves_what_was_asked_
         listening = _delivery(any_port, assembly, storage, Pacing(), webhook=True)
         async with asyncio.timeout(20):
             running = asyncio.create_task(listening.run(asyncio.Event()))
-            while not server.asked("setWebhook"):  # noqa: ASYNC110 - no event tells
-                await asyncio.sleep(0.01)
+            await until(lambda: server.asked("setWebhook"))
             server.revoking = "sendMessage"
             assert isinstance(listening, Listening)
             asked = Update.de_json(question(11), assembly.application.bot)

@@ -12,6 +12,7 @@ import pytest
 
 from bot.storage import Claim, DayCount, Event, SqlStorage, StorageError, sqlite_url
 from tests.bot.storage.server import PostgresServer
+from tests.waiting import until
 
 DAY = date(2026, 3, 14)
 _numbers = count(1)
@@ -153,9 +154,7 @@ async def test_a_disk_that_stays_full_keeps_nobody_from_being_answered(tmp_path:
         await storage.updates.mark_handled(4)
         assert await storage.updates.claim(4) is Claim.HANDLED
         await _refuse_writes(storage, refuse=False)
-        async with asyncio.timeout(10):
-            while not await other.updates.is_handled(4):  # noqa: ASYNC110 - no event tells
-                await asyncio.sleep(0.05)
+        await until(lambda: other.updates.is_handled(4), seconds=10)
 
 
 async def test_what_need_not_be_written_does_not_make_a_full_disk_pass_for_one_with_room(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from bot.storage import (
 from bot.storage.databases import database
 from bot.storage.tables import notes, revisions
 from tests.bot.storage.passing import pass_time
+from tests.waiting import until
 
 DAY = date(2026, 3, 14)
 FILES = {"facts/staff.toml": b"[[facts]]\n" * 50, "sources/s-2024-1.toml": 'titulli = "ë"'.encode()}
@@ -159,9 +160,7 @@ async def test_what_could_not_be_kept_is_written_later_for_the_rest_of_its_time(
             await asyncio.sleep(0.1)
             with pytest.raises(StorageError):
                 await storage.notes.read("long")
-        async with asyncio.timeout(10):
-            while await replica.notes.read("long") is None:  # noqa: ASYNC110 - no event tells
-                await asyncio.sleep(0.01)
+        await until(lambda: replica.notes.read("long"), seconds=10)
         assert await replica.notes.read("short") is None
         await pass_time(url, notes, seconds=599.95)
         assert await replica.notes.read("long") is None
@@ -236,9 +235,7 @@ async def test_counts_are_written_by_themselves_and_when_the_storage_is_closed(u
     async with SqlStorage(url, beat_seconds=0.05) as reader:
         async with SqlStorage(url, beat_seconds=0.05) as writer:
             writer.counts.add(Event.SUGGESTED)
-            async with asyncio.timeout(5):
-                while not await reader.counts.daily(since=date.min):  # noqa: ASYNC110 - no event tells
-                    await asyncio.sleep(0.02)
+            await until(lambda: reader.counts.daily(since=date.min), seconds=5)
             writer.counts.add(Event.SUGGESTED)
         assert [count.number for count in await reader.counts.daily(since=date.min)] == [2]
 

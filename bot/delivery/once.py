@@ -105,6 +105,15 @@ class Once:
         is_wanted = await self._in_turn(update, attempt)
         return delivered if is_wanted else Delivered.DONE
 
+    async def room(self) -> None:
+        """Wait until one more question could be thought about, as it need not be brought before.
+
+        But not while questions wait for answers to be marked: what waits here may not have its mark yet either, and a
+        process that is killed leaves it to be sent again.
+        """
+        if not self._turn.locked():
+            await self._thinking.room()
+
     async def persist(self, update: Update, pauses: Iterator[float]) -> None:
         """Handle an update when its turn has come, and try again, with pauses in seconds, until it is done."""
 

@@ -2,7 +2,8 @@
 
 All at once, each would take a step in turn, and all answers would leave together, long after the first could have; the
 bot would then wait for Telegram with nothing to do, until all the next questions came together. Few at once leave one
-after another, and while Telegram takes them, others are thought about.
+after another, and while Telegram takes them, others are thought about. Nor need more questions be brought as long as
+others wait for a place: all would then be brought first, and thought about afterwards.
 """
 
 import asyncio
@@ -34,6 +35,11 @@ class Thinking:
 
     def __init__(self, *, at_once: int = _AT_ONCE) -> None:
         self._places = asyncio.Semaphore(at_once)
+
+    async def room(self) -> None:
+        """Wait until all who have come before have a place, and one more would have one."""
+        async with self._places:
+            pass
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:

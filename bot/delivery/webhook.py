@@ -4,7 +4,7 @@ import asyncio
 import hmac
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import uvicorn
@@ -104,11 +104,13 @@ def asgi(once: Once, webhook: Webhook, *, unready: Unready, metrics: Callable[[]
 async def _handled(once: Once, update: Update) -> Response:
     """Handle an update; 503 bids Telegram bring it again, here or to another replica."""
     response = collected()
-    try:
+    delivered = Delivered.NOT_YET
+    with suppress(TimeoutError):
         async with asyncio.timeout(_HANDLING_SECONDS):
             delivered = await once.handle(update)
-    except TimeoutError:
-        delivered = Delivered.NOT_YET
+            if delivered is Delivered.DONE and not update.inline_query:
+                # Telegram brings another once this one is confirmed.
+                await once.room()
     if delivered is not Delivered.DONE:
         return Response(status_code=503, headers={"Retry-After": "1"})
     return Response(response.body, media_type="application/json") if response.body else _TAKEN

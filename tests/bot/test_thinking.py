@@ -82,6 +82,21 @@ async def test_what_is_given_up_leaves_its_place_or_its_waiting_to_others() -> N
     assert people.begun == [0, 2]
 
 
+async def test_there_is_room_when_all_who_have_come_have_a_place_and_one_is_left() -> None:
+    thinking = Thinking(at_once=1)
+    await thinking.room()
+    people = Thinkers(thinking)
+    await people.come(2)
+    room = asyncio.create_task(thinking.room())
+    await people.speak(0)
+    assert people.begun == [0, 1]
+    assert not room.done()
+    await people.speak(1)
+    assert room.done()
+    await people.come(1)
+    assert people.begun == [0, 1, 2]
+
+
 async def test_calls_outside_of_any_turn_need_no_place() -> None:
     speaks()
 

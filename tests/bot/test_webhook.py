@@ -18,6 +18,7 @@ from bot.app import assemble
 from bot.delivery.once import Delivered, Once
 from bot.delivery.pacing import Pacing
 from bot.delivery.responding import Responding
+from bot.delivery.thinking import Thinking
 from bot.delivery.webhook import LARGEST, Listening, Webhook, asgi, path_of, secret_of
 from bot.running import _delivery
 from bot.settings import Settings
@@ -25,6 +26,7 @@ from bot.storage import Claim, SqlStorage, StorageError
 from tests.bot.test_polling import ANA, Server, question
 from tests.waiting import until
 
+SEARCH = {"update_id": 14, "inline_query": {"id": "7", "from": ANA, "query": "who leads UNMIK", "offset": ""}}
 WEBHOOK = Webhook("https://bot.example.org", "/telegram/abc", "s3cret-s3cret-s3cret")
 
 
@@ -160,13 +162,17 @@ class Slow:
 
     def __init__(self, server: Server) -> None:
         self.sent = 0
-        self.may_take = asyncio.Event()
+        self._may_take = asyncio.Semaphore(0)
         self._server = server
         server.__dict__["_sendMessage"] = self._take
 
+    def take(self, messages: int = 10) -> None:
+        for _ in range(messages):
+            self._may_take.release()
+
     async def _take(self, parameters: dict[str, Any]) -> Any:
         self.sent += 1
-        await self.may_take.wait()
+        await self._may_take.acquire()
         return await Server._sendMessage(self._server, parameters)
 
 
@@ -188,7 +194,7 @@ async def post_three(hook: Hook) -> tuple[Slow, list[asyncio.Task[httpx.Response
 async def test_a_question_waits_until_few_answers_before_it_are_still_to_be_marked(hook: Hook) -> None:
     slow, posting = await post_three(hook)
     assert slow.sent == 2
-    slow.may_take.set()
+    slow.take()
     assert [response.status_code for response in await asyncio.gather(*posting)] == [200, 200, 200]
     assert slow.sent == 3
 
@@ -196,7 +202,7 @@ async def test_a_question_waits_until_few_answers_before_it_are_still_to_be_mark
 async def test_a_question_does_not_wait_long_for_answers_that_take_long(hook: Hook) -> None:
     slow, posting = await post_three(hook)
     assert slow.sent == 3
-    slow.may_take.set()
+    slow.take()
     await asyncio.gather(*posting)
 
 
@@ -208,7 +214,7 @@ async def test_a_question_waits_on_while_answers_wait_for_telegrams_pace(hook: H
     behind[0] = False
     await asyncio.sleep(0.3)
     assert slow.sent == 3
-    slow.may_take.set()
+    slow.take()
     await asyncio.gather(*posting)
 
 
@@ -218,7 +224,7 @@ async def test_what_waits_while_the_disk_fills_is_to_come_again(hook: Hook) -> N
     hook.once._waits_for_marks = True
     slow, posting = await post_three(hook)
     await fill_disk(hook.storage)
-    slow.may_take.set()
+    slow.take()
     assert [response.status_code for response in await asyncio.gather(*posting)] == [200, 200, 503]
     await fill_disk(hook.storage, full=False)
     assert (await hook.post(question(13, chat=13))).status_code == 200
@@ -230,8 +236,56 @@ async def test_what_has_waited_too_long_can_be_had_again_at_once(hook: Hook, mon
     monkeypatch.setattr("bot.delivery.webhook._HANDLING_SECONDS", 0.4)
     slow, posting = await post_three(hook)
     assert [response.status_code for response in await asyncio.gather(*posting)] == [503, 503, 503]
-    slow.may_take.set()
+    slow.take()
     assert (await hook.post(question(13, chat=13))).status_code == 200
+
+
+async def held_up(hook: Hook) -> tuple[Slow, list[asyncio.Task[httpx.Response]]]:
+    """Post a question that is answered, and another that is thought about after it, with no room beside it."""
+    hook.once._thinking = Thinking(at_once=1)
+    slow = Slow(hook.server)
+    posting = [asyncio.create_task(hook.post(question(number, chat=number))) for number in (11, 12)]
+    await until(lambda: slow.sent == 1)
+    slow.take(1)
+    await until(lambda: slow.sent == 2)
+    return slow, posting
+
+
+async def test_an_update_is_confirmed_once_there_is_room_for_another(hook: Hook) -> None:
+    slow, posting = await held_up(hook)
+    assert await hook.storage.updates.is_handled(11)
+    assert not posting[0].done()
+    slow.take()
+    assert [response.status_code for response in await asyncio.gather(*posting)] == [200, 200]
+
+
+async def test_an_update_does_not_wait_for_room_until_telegram_gives_up(
+    hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.webhook._HANDLING_SECONDS", 0.4)
+    _, posting = await held_up(hook)
+    assert [response.status_code for response in await asyncio.gather(*posting)] == [200, 503]
+
+
+@pytest.mark.usefixtures("patient")
+async def test_an_update_does_not_wait_for_room_while_questions_wait_for_marks(hook: Hook) -> None:
+    hook.once._thinking = Thinking(at_once=4)
+    slow = Slow(hook.server)
+    posting = [asyncio.create_task(hook.post(question(number, chat=number))) for number in range(11, 17)]
+    await until(lambda: slow.sent == 2)
+    slow.take(1)
+    assert (await asyncio.wait_for(posting[0], 10)).status_code == 200
+    assert not any(each.done() for each in posting[1:])
+    slow.take()
+    await asyncio.gather(*posting)
+
+
+async def test_an_inline_query_does_not_wait_for_room(hook: Hook) -> None:
+    slow, posting = await held_up(hook)
+    assert (await hook.post(SEARCH)).json()["method"] == "answerInlineQuery"
+    assert not posting[0].done()
+    slow.take()
+    await asyncio.gather(*posting)
 
 
 async def test_an_answer_that_cannot_be_sent_is_to_come_again(hook: Hook) -> None:
@@ -310,8 +364,7 @@ async def test_what_can_never_be_read_is_taken_so_that_it_does_not_come_again(ho
 
 
 async def test_an_inline_query_is_answered_in_the_response(hook: Hook) -> None:
-    query = {"update_id": 12, "inline_query": {"id": "7", "from": ANA, "query": "who leads UNMIK", "offset": ""}}
-    response = await hook.post(query)
+    response = await hook.post(SEARCH)
     body = response.json()
     assert body["method"] == "answerInlineQuery"
     assert body["inline_query_id"] == "7"

@@ -8,8 +8,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_YOUNG = 8_000
-"""New objects, a megabyte or two of them, before the newest are looked at."""
+_YOUNG = 50_000
+"""New objects before the newest are looked at: more than belong to a hundred questions in hand."""
 _MIDDLE, _OLD = 20, 20
 """How many looks at a generation come before one at the next older."""
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
 from contextvars import Context
 from typing import Generic, TypeVar
 
@@ -34,6 +35,14 @@ class Fleeting(Generic[Key, Value]):
         self._held[key] = value, loop.time() + self._seconds
         if self._timer is None:
             self._wait(loop)
+
+    def get_or_make(self, key: Key, make: Callable[[], Value]) -> Value:
+        """Return the value of a key, which is made and remembered if there is none; an event loop must be running."""
+        value = self.get(key)
+        if value is None:
+            value = make()
+            self.put(key, value)
+        return value
 
     def forget(self, key: Key) -> None:
         """Forget the value of a key, if there is one."""

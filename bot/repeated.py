@@ -3,13 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
 
 from bot.fleeting import Fleeting
 from bot.serving import Answers, Considered
 from knowledge import Explanation, Id, Language, Outcome
-
-Result = TypeVar("Result")
 
 _SECONDS = 600.0
 """No longer than the bot may keep what people write, though nothing tells here who wrote it."""
@@ -35,14 +32,14 @@ class Repeated:
             considered = consider()
             return considered.may_go_on, considered.outcome()
 
-        may_go_on, outcome = _from(self._alone, (question, language, None), alone)
+        may_go_on, outcome = self._alone.get_or_make((question, language, None), alone)
         # What was weighed is too much to keep, so that what goes on from an answer is thought about anew.
         return _Known(may_go_on, outcome, lambda after: consider().outcome(after))
 
     def explain(self, question: str, *, language: Language | None = None, after: Id | None = None) -> Explanation:
         """Return the outcome for a question and why it is so."""
         look = partial(self._answers.explain, question, language=language, after=after)
-        return _from(self._explained, (question, language, after), look)
+        return self._explained.get_or_make((question, language, after), look)
 
 
 _Question = tuple[str, Language | None, Id | None]
@@ -59,11 +56,3 @@ class _Known:
 
     def outcome(self, after: Id | None = None) -> Outcome:
         return self.look_up(after) if self.may_go_on and after is not None else self.alone
-
-
-def _from(memory: Fleeting[_Question, Result], question: _Question, look: Callable[[], Result]) -> Result:
-    known = memory.get(question)
-    if known is None:
-        known = look()
-        memory.put(question, known)
-    return known

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from sqlalchemy import Connection, case, delete, select
 
+from bot.fleeting import Fleeting
 from bot.storage.databases import Database
 from bot.storage.protocol import UnansweredQuestion
 from bot.storage.scrubbing import scrub
 from bot.storage.sums import Sums
 from bot.storage.tables import unanswered
+
+_SECONDS = 600.0
+"""How long it is remembered what a question is without what tells about people: many ask in the same words."""
+_KEPT = 1000
 
 _UNWRITTEN = 10_000
 """Different questions kept while the database is away; more are not counted."""
@@ -22,6 +28,7 @@ class SqlUnanswered:
         self._database = database
         self._today = today
         self._retention = timedelta(days=retention_days)
+        self._scrubbed: Fleeting[str, str] = Fleeting(seconds=_SECONDS, limit=_KEPT)
         self._sums = Sums(self._write_sums, most=_UNWRITTEN)
         insert = database.insert(unanswered)
         old, new = unanswered.c, insert.excluded
@@ -38,7 +45,7 @@ class SqlUnanswered:
         )
 
     def add(self, question: str) -> None:
-        if text := scrub(question):
+        if text := self._scrubbed.get_or_make(question, partial(scrub, question)):
             self._sums.add((text, self._today()))
 
     async def commonest(self, *, limit: int = 20) -> list[UnansweredQuestion]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextvars import ContextVar
+from itertools import count
 from weakref import ref
 
 from bot.fleeting import Fleeting
@@ -37,6 +38,14 @@ async def test_what_is_forgotten_is_gone_and_forgetting_it_twice_is_no_fault() -
     memory.forget("a")
     memory.forget("a")
     assert memory.get("a") is None
+
+
+async def test_a_value_is_made_once_for_all_who_want_it_in_its_time() -> None:
+    memory: Fleeting[str, int] = Fleeting(seconds=0.05, limit=3)
+    numbers = count()
+    assert [memory.get_or_make("a", lambda: next(numbers)) for _ in range(3)] == [0, 0, 0]
+    await asyncio.sleep(0.1)
+    assert memory.get_or_make("a", lambda: next(numbers)) == 1
 
 
 async def test_nothing_of_the_update_is_kept_that_brought_a_value() -> None:

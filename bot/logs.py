@@ -2,8 +2,10 @@
 
 import json
 import logging
+import time
 from collections.abc import Collection
 from datetime import UTC, datetime
+from functools import lru_cache
 
 _TALKATIVE = ("httpx", "httpcore", "asyncio", "aiohttp", "sqlalchemy", "alembic", "uvicorn")
 """Libraries that log URLs and statements, with what is in them."""
@@ -16,12 +18,22 @@ FIELDS = "fields"
 """What an entry may hold besides its message, under this name in its `extra`: names and plain values."""
 
 
+@lru_cache(1)
+def _second(seconds: int) -> str:
+    """Return a second by the local clock; there are many entries in each."""
+    return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(seconds))
+
+
 class Redacting(logging.Formatter):
     """Puts asterisks in place of secrets, wherever in an entry they stand, tracebacks included."""
 
     def __init__(self, fmt: str, *, secrets: Collection[str]) -> None:
         super().__init__(fmt)
         self._secrets = [secret for secret in secrets if secret]
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: ARG002
+        """Return when the entry was made, to the millisecond."""
+        return f"{_second(int(record.created))},{int(record.msecs):03}"
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the entry as text."""

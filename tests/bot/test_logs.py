@@ -6,6 +6,8 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.logs import _TALKATIVE, Redacting, RedactingJson, set_up_logging
 
@@ -49,6 +51,13 @@ def test_an_entry_can_be_an_object_with_its_fields() -> None:
     assert entry | {"time": ""} == {
         "time": "", "level": "info", "logger": "bot", "message": "handled it", "update": 7, "chat": "***", "ms": 1.5
     }  # fmt: skip
+
+
+@given(st.lists(st.floats(0, 2**32), min_size=1, max_size=3))
+def test_entries_have_the_time_that_the_library_gives_them(times: list[float]) -> None:
+    for seconds in times:
+        record = logging.makeLogRecord({"created": seconds, "msecs": seconds % 1 * 1000})
+        assert Redacting("", secrets=()).formatTime(record) == logging.Formatter().formatTime(record)
 
 
 def test_libraries_that_log_urls_and_updates_are_kept_quiet() -> None:

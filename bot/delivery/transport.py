@@ -10,6 +10,7 @@ from typing import Any
 from urllib.request import getproxies
 
 import aiohttp
+import pydantic_core
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -113,13 +114,21 @@ def _body(request: RequestData | None) -> tuple[aiohttp.FormData | bytes | None,
     if request is None:
         return None, {}
     if not request.contains_files:
-        return json.dumps(request.parameters).encode(), {"Content-Type": "application/json"}
+        return _json(request.parameters), {"Content-Type": "application/json"}
     form = aiohttp.FormData()
     for name, value in request.json_parameters.items():
         form.add_field(name, value)
     for name, (file_name, content, kind) in request.multipart_data.items():
         form.add_field(name, content, filename=file_name, content_type=kind)
     return form, {}
+
+
+def _json(parameters: dict[str, Any]) -> bytes:
+    try:
+        return pydantic_core.to_json(parameters)
+    except pydantic_core.PydanticSerializationError:
+        # It does not write half a character, as somebody may have sent it.
+        return json.dumps(parameters).encode()
 
 
 def _given(timeout: Any, default: float | None) -> float | None:

@@ -102,6 +102,13 @@ async def test_a_message_arrives_as_it_was_sent(make: Callable[..., BaseRequest]
     assert int(fields["chat_id"]) == 1
 
 
+async def test_half_a_character_that_somebody_sent_arrives_too() -> None:
+    telegram = Telegram()
+    async with serving(telegram) as url, calling(url, Transport()) as bot:
+        await bot.send_message(1, "\ud83d?")
+    assert telegram.calls[0][1]["text"] == "\ud83d?"
+
+
 async def test_a_file_arrives_whole_with_its_name(make: Callable[..., BaseRequest]) -> None:
     telegram = Telegram()
     async with serving(telegram) as url, calling(url, make()) as bot:

@@ -7,8 +7,7 @@ others wait for a place: all would then be brought first, and thought about afte
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
 
 _AT_ONCE = 40
@@ -16,15 +15,24 @@ _AT_ONCE = 40
 
 
 class _Turn:
-    """A place among the few, to be given up once."""
+    """A place among the few, to be waited for, and given up once."""
 
     def __init__(self, places: asyncio.Semaphore) -> None:
-        self._places: asyncio.Semaphore | None = places
+        self._places = places
+        self._is_held = False
+
+    async def __aenter__(self) -> None:
+        await self._places.acquire()
+        self._is_held = True
+        _turn.set(self)
+
+    async def __aexit__(self, *_error: object) -> None:
+        self.end()
 
     def end(self) -> None:
-        places, self._places = self._places, None
-        if places:
-            places.release()
+        if self._is_held:
+            self._is_held = False
+            self._places.release()
 
 
 _turn: ContextVar[_Turn | None] = ContextVar("turn", default=None)
@@ -41,16 +49,9 @@ class Thinking:
         async with self._places:
             pass
 
-    @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Wait for a place, and hold it until this task `speaks`, or the context ends."""
-        await self._places.acquire()
-        turn = _Turn(self._places)
-        _turn.set(turn)
-        try:
-            yield
-        finally:
-            turn.end()
+    def turn(self) -> AbstractAsyncContextManager[None]:
+        """Return what waits for a place, and holds it until this task `speaks`, or the context ends."""
+        return _Turn(self._places)
 
 
 def speaks() -> None:

@@ -1,6 +1,7 @@
 """Numbers for those who watch the process, in the format of Prometheus."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
@@ -17,9 +18,11 @@ class Metrics:
         self._updates = Counter(
             "unmik_bot_updates", "Updates handled, by kind of chat.", ["chat"], registry=self._registry
         )
+        self._of_chat = lru_cache(self._updates.labels)
         self._outcomes = Counter(
             "unmik_bot_questions", "Questions, by what they came to.", ["outcome"], registry=self._registry
         )
+        self._of_outcome = lru_cache(self._outcomes.labels)
         self._seconds = Histogram(
             "unmik_bot_update_seconds",
             "Time from taking up an update to having answered it.",
@@ -35,10 +38,10 @@ class Metrics:
 
     def observe(self, trace: Trace, seconds: float) -> None:
         """Count an update that has been handled."""
-        self._updates.labels(trace.chat).inc()
+        self._of_chat(trace.chat).inc()
         self._seconds.observe(seconds)
         if trace.outcome:
-            self._outcomes.labels(trace.outcome).inc()
+            self._of_outcome(trace.outcome).inc()
 
     def count_error(self, kind: str) -> None:
         """Count a call that Telegram did not take."""

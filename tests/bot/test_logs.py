@@ -60,16 +60,38 @@ def test_entries_have_the_time_that_the_library_gives_them(times: list[float]) -
         assert Redacting("", secrets=()).formatTime(record) == logging.Formatter().formatTime(record)
 
 
-def test_libraries_that_log_urls_and_updates_are_kept_quiet() -> None:
+@pytest.fixture
+def _logging() -> Iterator[None]:
+    """Set logging up as the bot does, for one test."""
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
     try:
         set_up_logging("DEBUG", secrets=(TOKEN,))
-        assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
-        assert not logging.getLogger("telegram.ext.Application").isEnabledFor(logging.CRITICAL)
-        assert logging.getLogger("bot").isEnabledFor(logging.DEBUG)
+        yield
     finally:
         root.handlers[:] = before
         root.setLevel(level)
         for name in (*_TALKATIVE, "telegram"):
             logging.getLogger(name).setLevel(logging.NOTSET)
+
+
+@pytest.mark.usefixtures("_logging")
+def test_libraries_that_log_urls_and_updates_are_kept_quiet() -> None:
+    assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
+    assert not logging.getLogger("telegram.ext.Application").isEnabledFor(logging.CRITICAL)
+    assert logging.getLogger("bot").isEnabledFor(logging.DEBUG)
+
+
+@pytest.mark.usefixtures("_logging")
+def test_entries_tell_where_they_were_made_by_which_alerts_tell_their_causes_apart() -> None:
+    made: list[logging.LogRecord] = []
+
+    def keep(record: logging.LogRecord) -> bool:
+        made.append(record)
+        return True
+
+    log = logging.getLogger("bot.causes")
+    log.addFilter(keep)
+    log.error("one")
+    log.error("another")
+    assert made[1].lineno == made[0].lineno + 1
